@@ -1,0 +1,47 @@
+package dev.meshdx.facts;
+
+import java.util.Comparator;
+
+/**
+ * What a fact or a diagnosis is about: one object of one cluster.
+ *
+ * @param cluster cluster name
+ * @param namespace namespace, empty for cluster-scoped objects
+ * @param kind Kubernetes kind, or Mesh, Capture, Workload (owner kind unknown), Host
+ * @param name name
+ */
+public record Subject(String cluster, String namespace, String kind, String name) implements Comparable<Subject> {
+
+    private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::cluster)
+            .thenComparing(Subject::namespace)
+            .thenComparing(Subject::kind)
+            .thenComparing(Subject::name);
+
+    /** The object of that kind and name. */
+    public static Subject of(String cluster, String namespace, String kind, String name) {
+        return new Subject(cluster, namespace, kind, name);
+    }
+
+    /** The workload, or the pod where no workload is known. */
+    public static Subject workload(String cluster, String namespace, String workload, String pod) {
+        return workload.isEmpty()
+                ? new Subject(cluster, namespace, "Pod", pod)
+                : new Subject(cluster, namespace, "Workload", workload);
+    }
+
+    /** {@code namespace/name}, or the name of a cluster-scoped object. */
+    public String path() {
+        return namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+
+    @Override
+    public int compareTo(Subject other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code Kind namespace/name}. */
+    @Override
+    public String toString() {
+        return kind + " " + path();
+    }
+}
