@@ -1,0 +1,241 @@
+package dev.meshdx.diagnosis;
+
+import dev.meshdx.diagnosis.Report.Diagnosis;
+import dev.meshdx.diagnosis.Report.Undecided;
+import dev.meshdx.facts.Coverage;
+import dev.meshdx.facts.Fact;
+import dev.meshdx.facts.FactBase;
+import dev.meshdx.facts.MeshInstall;
+import dev.meshdx.facts.Proxy;
+import dev.meshdx.facts.ResponseFlagCount;
+import dev.meshdx.facts.Subject;
+import dev.meshdx.rules.Conclusion;
+import dev.meshdx.rules.FailureMode;
+import dev.meshdx.rules.Firing;
+import dev.meshdx.rules.Knowledge;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Judges what the rules concluded: outcome, certainty, cause tree, ranking, next evidence. Pure: the same input, the same report. */
+public final class Diagnostician {
+
+    private final Knowledge knowledge;
+    private final Report.Tool tool;
+
+    /**
+     * A diagnostician for these packs.
+     *
+     * @param knowledge what the packs know
+     * @param tool what the report says of the program and its packs
+     */
+    public Diagnostician(Knowledge knowledge, Report.Tool tool) {
+        this.knowledge = knowledge;
+        this.tool = tool;
+    }
+
+    /**
+     * Judges a capture.
+     *
+     * @param base the facts
+     * @param firings what the rules concluded, per cluster
+     * @param notes what the reader of the report must know beside
+     */
+    public Report diagnose(FactBase base, Map<String, Firing> firings, List<String> notes) {
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        List<Undecided> undecided = new ArrayList<>();
+        Set<String> ruledOut = new TreeSet<>();
+        List<String> allNotes = new ArrayList<>(notes);
+        List<Judged> clusters = new ArrayList<>();
+        new TreeMap<>(firings).forEach((cluster, firing) -> {
+            allNotes.addAll(firing.quarantined());
+            clusters.add(judge(base.of(cluster), firing));
+        });
+        List<Finding> roots = new ArrayList<>();
+        clusters.forEach(cluster -> roots.addAll(cluster.roots()));
+        Map<Finding, Judged> home = new HashMap<>();
+        clusters.forEach(cluster -> cluster.roots().forEach(root -> home.put(root, cluster)));
+        DiagnosisWriter writer = new DiagnosisWriter(knowledge);
+        int rank = 1;
+        for (Finding root : Ranking.order(roots)) {
+            Judged cluster = java.util.Objects.requireNonNull(home.get(root));
+            writer.write(root, rank++, cluster.topology(), cluster.meshes(), cluster.authority(), diagnoses);
+        }
+        clusters.forEach(cluster -> {
+            undecided.addAll(cluster.undecided());
+            ruledOut.addAll(cluster.ruledOut());
+        });
+        diagnoses.forEach(diagnosis -> ruledOut.remove(diagnosis.id()));
+        List<Undecided> open = undecided.stream()
+                .sorted(Comparator.comparingDouble(
+                                (Undecided mode) -> -mode.certainty() * Ranking.severity(mode.severity()))
+                        .thenComparing(Undecided::id))
+                .toList();
+        return new Report(
+                tool,
+                capture(base),
+                Headline.of(diagnoses),
+                verdict(base, diagnoses, ruledOut),
+                diagnoses,
+                open,
+                List.copyOf(ruledOut),
+                NextEvidence.of(open),
+                allNotes);
+    }
+
+    /** What was judged of one cluster. */
+    private record Judged(
+            Topology topology,
+            List<MeshInstall> meshes,
+            Authority authority,
+            List<Finding> roots,
+            List<Undecided> undecided,
+            List<String> ruledOut) {}
+
+    private Judged judge(List<Fact> facts, Firing firing) {
+        Topology topology = new Topology(facts);
+        List<MeshInstall> meshes = facts.stream()
+                .filter(MeshInstall.class::isInstance)
+                .map(MeshInstall.class::cast)
+                .toList();
+        Set<String> kinds = meshKinds(facts, meshes);
+        List<FailureMode> modes = knowledge.failureModes().stream()
+                .filter(mode -> applies(mode, kinds))
+                .toList();
+        Map<String, List<Finding>> findings = findings(modes, firing, topology);
+        List<Finding> found = findings.values().stream()
+                .flatMap(List::stream)
+                .filter(Finding::found)
+                .toList();
+        List<Finding> roots = new CauseTree(modes).build(found);
+        Outcomes outcomes = new Outcomes(facts);
+        List<Undecided> undecided = new ArrayList<>();
+        List<String> ruledOut = new ArrayList<>();
+        for (FailureMode mode : modes) {
+            List<Finding> own = findings.getOrDefault(mode.id(), List.of());
+            if (own.stream().anyMatch(Finding::found)) {
+                continue;
+            }
+            double certainty = own.stream()
+                    .mapToDouble(finding -> finding.certainty)
+                    .max()
+                    .orElse(Certainty.of(mode, Set.of()));
+            Set<String> fired = new TreeSet<>();
+            own.forEach(finding -> fired.addAll(finding.byRule.keySet()));
+            List<String> missing = outcomes.missing(mode, fired);
+            if (missing.isEmpty() && certainty < Certainty.POSSIBLE) {
+                ruledOut.add(mode.id());
+            } else {
+                undecided.add(new Undecided(
+                        mode.id(), mode.title(), mode.severity(), certainty, missing(missing, topology, roots)));
+            }
+        }
+        return new Judged(topology, meshes, new Authority(facts, found), roots, undecided, ruledOut);
+    }
+
+    private static List<Report.Missing> missing(List<String> kinds, Topology topology, List<Finding> roots) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("controlPlaneNamespace", "istio-system");
+        values.put("controlPlane", "istiod");
+        roots.stream()
+                .map(root -> topology.podOf(root.subject))
+                .flatMap(java.util.Optional::stream)
+                .findFirst()
+                .or(topology::anyMeshPod)
+                .ifPresent(pod -> {
+                    values.put("pod", pod.name());
+                    values.put("namespace", pod.namespace());
+                });
+        return kinds.stream()
+                .map(kind -> new Report.Missing(kind, Template.text(Outcomes.command(kind), values)))
+                .toList();
+    }
+
+    private static Set<String> meshKinds(List<Fact> facts, List<MeshInstall> meshes) {
+        Set<String> kinds = new TreeSet<>();
+        meshes.forEach(mesh -> kinds.add(mesh.kind()));
+        for (Fact fact : facts) {
+            if (fact instanceof Proxy proxy) {
+                kinds.add(dataPlane(proxy.mesh()));
+            } else if (fact instanceof ResponseFlagCount calls) {
+                kinds.add(dataPlane(calls.mesh()));
+            }
+        }
+        kinds.remove("");
+        return kinds;
+    }
+
+    private static String dataPlane(String proxy) {
+        return switch (proxy) {
+            case "istio-gateway" -> "istio-sidecar";
+            case "ztunnel", "waypoint" -> "istio-ambient";
+            default -> proxy;
+        };
+    }
+
+    private static boolean applies(FailureMode mode, Set<String> kinds) {
+        return mode.meshes().isEmpty()
+                || mode.meshes().stream().anyMatch(kinds::contains)
+                || kinds.contains("gloo") && mode.meshes().contains("istio-sidecar");
+    }
+
+    private static Map<String, List<Finding>> findings(List<FailureMode> modes, Firing firing, Topology topology) {
+        Map<String, FailureMode> byId = new HashMap<>();
+        modes.forEach(mode -> byId.put(mode.id(), mode));
+        Map<String, Map<Subject, Map<String, List<Conclusion>>>> grouped = new TreeMap<>();
+        for (Conclusion conclusion : firing.conclusions()) {
+            if (byId.containsKey(conclusion.failureMode())) {
+                grouped.computeIfAbsent(conclusion.failureMode(), id -> new TreeMap<>())
+                        .computeIfAbsent(topology.resolve(conclusion.subject()), subject -> new TreeMap<>())
+                        .computeIfAbsent(conclusion.rule(), rule -> new ArrayList<>())
+                        .add(conclusion);
+            }
+        }
+        Map<String, List<Finding>> findings = new TreeMap<>();
+        grouped.forEach((id, subjects) -> subjects.forEach((subject, byRule) -> {
+            Footprint print = new Footprint();
+            print.add(topology.footprint(subject));
+            byRule.values()
+                    .forEach(conclusions -> conclusions.forEach(conclusion ->
+                            conclusion.facts().forEach(fact -> print.add(topology.footprint(fact)))));
+            findings.computeIfAbsent(id, key -> new ArrayList<>())
+                    .add(new Finding(java.util.Objects.requireNonNull(byId.get(id)), subject, byRule, print));
+        }));
+        return findings;
+    }
+
+    private static String verdict(FactBase base, List<Diagnosis> diagnoses, Set<String> ruledOut) {
+        if (!diagnoses.isEmpty()) {
+            return "findings";
+        }
+        boolean somethingRead = base.of(Coverage.class).stream().anyMatch(coverage -> coverage.captured()
+                && coverage.count() > 0);
+        return somethingRead && !ruledOut.isEmpty() ? "healthy" : "undecidable";
+    }
+
+    private static Report.Capture capture(FactBase base) {
+        return new Report.Capture(
+                base.sources(),
+                base.files().stream()
+                        .map(dev.meshdx.facts.CapturedFile::format)
+                        .filter(format -> !format.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                base.clusters(),
+                base.time(),
+                base.timeFrom(),
+                base.of(MeshInstall.class).stream()
+                        .map(mesh -> new Report.Mesh(
+                                mesh.cluster(), mesh.kind(), mesh.version(), mesh.revision(), mesh.namespace()))
+                        .toList(),
+                base.of(Coverage.class),
+                base.files());
+    }
+}

@@ -1,0 +1,236 @@
+package dev.meshdx.diagnosis;
+
+import dev.meshdx.facts.CapturedFile;
+import dev.meshdx.facts.Coverage;
+import dev.meshdx.facts.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of one diagnosis run; every output format is a rendering of it and of nothing else. JSON: schema
+ * {@code meshdx.report/v1}.
+ *
+ * @param tool what ran
+ * @param capture what was read
+ * @param headline one sentence: how many root causes explain how many findings
+ * @param verdict findings, healthy (nothing found and enough captured to say so) or undecidable
+ * @param diagnoses everything that was found; roots by rank first, each followed by what it explains
+ * @param undecided failure modes that the capture can't decide, the most important first
+ * @param ruledOut ids of the failure modes that the capture rules out, sorted
+ * @param next read-only commands whose output would decide most, best first
+ * @param notes what a reader of the report must know: packs that failed, clocks that disagree, quarantined rules
+ */
+public record Report(
+        Tool tool,
+        Capture capture,
+        String headline,
+        String verdict,
+        List<Diagnosis> diagnoses,
+        List<Undecided> undecided,
+        List<String> ruledOut,
+        List<NextStep> next,
+        List<String> notes) {
+
+    /** Name of the JSON schema that {@code -o json} follows. */
+    public static final String SCHEMA = "meshdx.report/v1";
+
+    public Report {
+        diagnoses = List.copyOf(diagnoses);
+        undecided = List.copyOf(undecided);
+        ruledOut = List.copyOf(ruledOut);
+        next = List.copyOf(next);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * What ran.
+     *
+     * @param version version of meshdx
+     * @param packs loaded packs
+     */
+    public record Tool(String version, List<Pack> packs) {}
+
+    /**
+     * A loaded pack.
+     *
+     * @param name name
+     * @param version semantic version
+     * @param sha256 digest of its files
+     */
+    public record Pack(String name, String version, String sha256) {}
+
+    /**
+     * What was read.
+     *
+     * @param sources paths that were given
+     * @param formats recognised formats, sorted
+     * @param clusters cluster names, sorted
+     * @param time capture time
+     * @param timeFrom what the time was taken from; "unknown" when nothing tells
+     * @param meshes meshes that were found
+     * @param coverage what the capture could have shown
+     * @param files what became of each file
+     */
+    public record Capture(
+            List<String> sources,
+            List<String> formats,
+            List<String> clusters,
+            Instant time,
+            String timeFrom,
+            List<Mesh> meshes,
+            List<Coverage> coverage,
+            List<CapturedFile> files) {}
+
+    /**
+     * A mesh of the capture.
+     *
+     * @param cluster cluster
+     * @param kind istio-sidecar, istio-ambient, linkerd, consul, gloo or envoy
+     * @param version version, empty when unknown
+     * @param revision revision, empty when none
+     * @param namespace control-plane namespace, empty when unknown
+     */
+    public record Mesh(String cluster, String kind, String version, String revision, String namespace) {}
+
+    /**
+     * A failure mode that was found for one subject.
+     *
+     * @param ref reference within the report: "d1", "d2" in order of appearance
+     * @param rank 1 for the root to look at first; 0 for a diagnosis that another one explains
+     * @param id failure mode
+     * @param title title of the failure mode
+     * @param severity info, low, medium, high or critical
+     * @param certainty probability that the failure mode is present, 0 to 1
+     * @param score ranking score, the product of the factors
+     * @param factors named factors of the score in order
+     * @param kind root, intermediate or symptom
+     * @param mesh mesh kind that it was found in, empty for Kubernetes itself
+     * @param layer layer: infra, network, control-plane, identity, config, proxy or workload
+     * @param subject what it is about
+     * @param aliases codes of other tools that mean the same
+     * @param reach how much it touches
+     * @param explains references of the diagnoses that this one explains directly
+     * @param explainedBy reference of the diagnosis that explains this one, empty for a root
+     * @param summary one sentence with the names of this capture
+     * @param why the mechanism
+     * @param evidence what speaks for and against it, strongest first
+     * @param confirm commands that confirm it
+     * @param fix steps that repair it, in order
+     * @param verify commands that prove the repair
+     * @param identifyTime usual time to identify, free text
+     * @param fixTime usual time to fix, free text
+     * @param expertise what one must know
+     * @param falsePositives when the finding may be wrong
+     * @param references sources
+     */
+    public record Diagnosis(
+            String ref,
+            int rank,
+            String id,
+            String title,
+            String severity,
+            double certainty,
+            double score,
+            Map<String, Double> factors,
+            String kind,
+            String mesh,
+            String layer,
+            Subject subject,
+            List<String> aliases,
+            Reach reach,
+            List<String> explains,
+            String explainedBy,
+            String summary,
+            String why,
+            List<Evidence> evidence,
+            List<Command> confirm,
+            List<Command> fix,
+            List<Command> verify,
+            String identifyTime,
+            String fixTime,
+            List<String> expertise,
+            List<String> falsePositives,
+            List<String> references) {
+
+        /** confirmed (0.9 or more), likely (0.5 or more) or possible. */
+        public String band() {
+            return certainty >= 0.9 ? "confirmed" : certainty >= 0.5 ? "likely" : "possible";
+        }
+
+        /** Whether nothing in the report explains it. */
+        public boolean isRoot() {
+            return explainedBy.isEmpty();
+        }
+    }
+
+    /**
+     * How much a diagnosis touches, itself and what it explains.
+     *
+     * @param namespaces namespaces
+     * @param workloads workloads
+     * @param proxies proxies
+     */
+    public record Reach(int namespaces, int workloads, int proxies) {}
+
+    /**
+     * What one rule contributed.
+     *
+     * @param rule rule name
+     * @param statement what was seen, one sentence
+     * @param weight word: weak, moderate, strong, very-strong, conclusive, or the same with "-against"
+     * @param decibans contribution to the certainty in decibans, negative when it speaks against
+     * @param facts facts that the rule matched, at most 10
+     * @param moreFacts how many more there were
+     */
+    public record Evidence(String rule, String statement, String weight, int decibans, List<Proof> facts, int moreFacts) {}
+
+    /**
+     * One matched fact.
+     *
+     * @param type fact type
+     * @param key what it is about
+     * @param file file, empty for a derived fact
+     * @param line line, 0 when the place is a pointer
+     * @param pointer JSON pointer, empty when the place is a line
+     */
+    public record Proof(String type, String key, String file, int line, String pointer) {}
+
+    /**
+     * A command to copy, with all names filled in and quoted for a POSIX shell; or a step by hand.
+     *
+     * @param run command line, empty for a step without one
+     * @param effect read-only, safe, disruptive or destructive
+     * @param purpose what it is for
+     */
+    public record Command(String run, String effect, String purpose) {}
+
+    /**
+     * A failure mode that the capture can't decide.
+     *
+     * @param id failure mode
+     * @param title its title
+     * @param severity its severity
+     * @param certainty probability after what was seen
+     * @param missing what would decide
+     */
+    public record Undecided(String id, String title, String severity, double certainty, List<Missing> missing) {}
+
+    /**
+     * A kind of evidence that was not captured.
+     *
+     * @param kind Kubernetes kind or kind of evidence
+     * @param command read-only command that captures it
+     */
+    public record Missing(String kind, String command) {}
+
+    /**
+     * A read-only command whose output would decide something.
+     *
+     * @param run command line
+     * @param kind kind of evidence that it captures
+     * @param decides failure modes that it would decide, most important first
+     * @param value expected information, larger is better
+     */
+    public record NextStep(String run, String kind, List<String> decides, double value) {}
+}

@@ -1,0 +1,65 @@
+package dev.meshdx.rules;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole knowledge entry of a failure mode: what people read. Texts are templates over the variables of the rules that
+ * matched.
+ *
+ * @param id id
+ * @param title title
+ * @param severity severity
+ * @param layer layer
+ * @param meshes mesh kinds
+ * @param summary one sentence, a template
+ * @param why mechanism
+ * @param says statement per rule, a template
+ * @param weights weight word per rule
+ * @param causes effects
+ * @param confirm commands that confirm it
+ * @param fix steps that repair it
+ * @param verify commands that prove the repair
+ * @param identifyTime usual time to identify
+ * @param fixTime usual time to fix
+ * @param timeSource where the times come from: seed, estimate or a reference
+ * @param expertise what one must know
+ * @param cost cost note, empty when there is none
+ * @param falsePositives when it may be wrong
+ * @param references sources
+ * @param aliases codes of other tools
+ */
+public record Entry(
+        String id,
+        String title,
+        String severity,
+        String layer,
+        List<String> meshes,
+        String summary,
+        String why,
+        Map<String, String> says,
+        Map<String, String> weights,
+        List<String> causes,
+        List<Step> confirm,
+        List<Step> fix,
+        List<Step> verify,
+        String identifyTime,
+        String fixTime,
+        String timeSource,
+        List<String> expertise,
+        String cost,
+        List<String> falsePositives,
+        List<String> references,
+        List<String> aliases) {
+
+    /**
+     * One step of an entry.
+     *
+     * @param run command template, empty for a step by hand
+     * @param effect read-only, safe, disruptive or destructive
+     * @param purpose what it is for, a template
+     * @param when name of the rule without which the step makes no sense, empty for always
+     * @param versions version range such as {@code istio >=1.24}, empty for all
+     */
+    public record Step(String run, String effect, String purpose, String when, String versions) {}
+}

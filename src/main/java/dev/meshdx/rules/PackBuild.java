@@ -1,0 +1,48 @@
+package dev.meshdx.rules;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles the bundled packs into the class folder. The Maven build runs it; nothing else does. */
+public final class PackBuild {
+
+    private PackBuild() {}
+
+    /**
+     * Compiles packs.
+     *
+     * @param arguments folder of the packs, folder of the classes, folder of the cache
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path rules = Path.of(arguments[0]);
+        Path classes = Path.of(arguments[1]);
+        List<PackSource> packs = PackSource.readAll(rules);
+        Map<String, RuleCompiler.Compiled> compiled = new RuleCache(Path.of(arguments[2])).load(packs);
+        for (RuleCompiler.Compiled unit : compiled.values()) {
+            for (Map.Entry<String, byte[]> file : unit.classes().entrySet()) {
+                write(classes.resolve(file.getKey()), file.getValue());
+            }
+        }
+        Path resources = classes.resolve(RuleBase.RESOURCES.substring(1));
+        Files.createDirectories(resources.resolve("entries"));
+        try (OutputStream out = Files.newOutputStream(resources.resolve("index.json"))) {
+            IndexFile.write(RuleIndex.of(packs, compiled), out);
+        }
+        for (PackSource pack : packs) {
+            for (PackSource.Unit unit : pack.units()) {
+                try (OutputStream out = Files.newOutputStream(resources.resolve("entries/" + unit.id() + ".json"))) {
+                    JsonTree.write(unit.tree(), out);
+                }
+            }
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}

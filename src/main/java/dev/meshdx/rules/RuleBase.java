@@ -1,0 +1,194 @@
+package dev.meshdx.rules;
+
+import dev.meshdx.facts.Fact;
+import dev.meshdx.facts.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.drools.model.Model;
+
+/** The loaded packs: what they know, what they ask for of a capture, and what they conclude from facts. */
+public final class RuleBase implements Knowledge {
+
+    /** Folder of the jar that holds the index and the entries of the bundled packs. */
+    static final String RESOURCES = "/dev/meshdx/packs/";
+
+    private final RuleIndex index;
+    private final Function<String, Entry> entries;
+    private final ClassLoader classes;
+
+    private RuleBase(RuleIndex index, Function<String, Entry> entries, ClassLoader classes) {
+        this.index = index;
+        this.entries = entries;
+        this.classes = classes;
+    }
+
+    /** The packs that ship with meshdx, compiled when it was built. */
+    public static RuleBase bundled() {
+        try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
+            }
+            return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The packs of a folder, compiled on first use and cached by content.
+     *
+     * @param folder a pack, or a folder of packs
+     * @param cache folder of the cache
+     * @throws PackException when a pack can't be loaded
+     */
+    public static RuleBase of(Path folder, Path cache) {
+        List<PackSource> sources = PackSource.readAll(folder);
+        Map<String, RuleCompiler.Compiled> compiled = new RuleCache(cache).load(sources);
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        sources.forEach(source -> source.units()
+                .forEach(unit -> entries.put(unit.id(), unit.reader().entry())));
+        return new RuleBase(
+                RuleIndex.of(sources, compiled),
+                id -> java.util.Objects.requireNonNull(entries.get(id), id),
+                new UnitClassLoader(compiled.values()));
+    }
+
+    /** Both: the failure modes of the other rule base replace those of the same id and add to the rest. */
+    public RuleBase and(RuleBase other) {
+        List<RuleIndex.Pack> packs = new ArrayList<>(index.packs());
+        packs.addAll(other.index.packs());
+        Map<String, FailureMode> modes = new LinkedHashMap<>(index.modes());
+        modes.putAll(other.index.modes());
+        Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
+        units.putAll(other.index.units());
+        Map<String, dev.meshdx.facts.Signature> signatures = new LinkedHashMap<>();
+        index.signatures().forEach(signature -> signatures.put(signature.id(), signature));
+        other.index.signatures().forEach(signature -> signatures.put(signature.id(), signature));
+        RuleIndex both = new RuleIndex(packs, modes, units, List.copyOf(signatures.values()));
+        Set<String> own = other.index.modes().keySet();
+        return new RuleBase(
+                both,
+                id -> own.contains(id) ? other.entries.apply(id) : entries.apply(id),
+                new UnitClassLoader(classes, other.classes));
+    }
+
+    /** Only the failure modes of these ids. */
+    public RuleBase only(Collection<String> ids) {
+        Map<String, FailureMode> modes = new LinkedHashMap<>(index.modes());
+        modes.keySet().retainAll(ids);
+        Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
+        units.keySet().retainAll(ids);
+        return new RuleBase(new RuleIndex(index.packs(), modes, units, index.signatures()), entries, classes);
+    }
+
+    /** What the packs ask for of statistics, metrics and logs. */
+    public Selection selection() {
+        return index.selection();
+    }
+
+    @Override
+    public Collection<FailureMode> failureModes() {
+        return List.copyOf(index.modes().values());
+    }
+
+    /** Name, version and digest of every pack. */
+    public List<List<String>> packs() {
+        return index.packs().stream()
+                .map(pack -> List.of(pack.name(), pack.version(), pack.sha256()))
+                .toList();
+    }
+
+    @Override
+    public Entry entry(String id) {
+        return entries.apply(id);
+    }
+
+    /** Fires all rules that can match over the facts of one cluster. A rule that throws is left out and reported. */
+    public Firing fire(List<Fact> facts) {
+        Set<String> quarantined = new TreeSet<>();
+        List<String> reasons = new ArrayList<>();
+        while (true) {
+            List<String> ids = relevant(facts, quarantined);
+            if (ids.isEmpty()) {
+                return new Firing(List.of(), reasons);
+            }
+            try {
+                return new Firing(Session.run(models(ids), facts), reasons);
+            } catch (RuntimeException e) {
+                String culprit = culprit(e, ids);
+                quarantined.add(culprit);
+                reasons.add(culprit + " was not assessed, its rule failed: " + rootMessage(e));
+            }
+        }
+    }
+
+    /** Fires every rule whether it can match or not; what {@link #fire} must equal. */
+    Firing fireAll(List<Fact> facts) {
+        return new Firing(Session.run(models(List.copyOf(index.units().keySet())), facts), List.of());
+    }
+
+    private List<String> relevant(List<Fact> facts, Set<String> quarantined) {
+        Relevance relevance = new Relevance(facts);
+        return index.units().values().stream()
+                .filter(unit -> !quarantined.contains(unit.id()))
+                .filter(unit -> unit.rules().stream().anyMatch(relevance::canFire))
+                .map(RuleIndex.UnitIndex::id)
+                .toList();
+    }
+
+    private List<Model> models(List<String> ids) {
+        List<Model> models = new ArrayList<>();
+        for (String id : ids) {
+            for (String name : java.util.Objects.requireNonNull(index.units().get(id)).models()) {
+                try {
+                    models.add((Model) classes.loadClass(name).getDeclaredConstructor().newInstance());
+                } catch (ReflectiveOperationException e) {
+                    throw new PackException(id + ": its compiled rules cannot be loaded: " + e, e);
+                }
+            }
+        }
+        return models;
+    }
+
+    private static String culprit(RuntimeException e, List<String> ids) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return ids.stream()
+                .filter(id -> text.indexOf("\"" + id + "\"") >= 0
+                        || text.indexOf("\"" + id + ".") >= 0
+                        || text.indexOf(id + ".drl") >= 0)
+                .findFirst()
+                .orElseThrow(() -> e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static Entry bundledEntry(String id) {
+        try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "entries/" + id + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("no entry for " + id);
+            }
+            return new EntryReader(id + ".yaml", JsonTree.read(in)).entry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
