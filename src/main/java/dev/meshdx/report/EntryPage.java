@@ -1,0 +1,104 @@
+package dev.meshdx.report;
+
+import dev.meshdx.diagnosis.Report.Command;
+import dev.meshdx.report.KnowledgePage.Clue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A page of the knowledge base, for {@code meshdx explain}. */
+public final class EntryPage {
+
+    private static final int CONTENT = 3;
+
+    private final KnowledgePage entry;
+    private final Page page;
+
+    private EntryPage(KnowledgePage entry, Page page) {
+        this.entry = entry;
+        this.page = page;
+    }
+
+    /** Writes the page, ending with a newline. */
+    public static void write(KnowledgePage page, Style style, Appendable out) throws IOException {
+        new EntryPage(page, new Page(style, out)).write();
+    }
+
+    private void write() throws IOException {
+        page.flow(0, Span.bold(entry.title()));
+        facts();
+        section("In short", List.of(entry.summary()));
+        section("Why", List.of(entry.why()));
+        clues();
+        section("Causes", joined(entry.causes()));
+        section("Caused by", joined(entry.causedBy()));
+        steps("Confirm", entry.confirm());
+        steps("Fix", entry.fix());
+        steps("Verify", entry.verify());
+        section("Cost", List.of(entry.cost()));
+        section("May be wrong when", entry.falsePositives());
+        section("See", entry.references());
+        section("Other tools call it", joined(entry.aliases()));
+    }
+
+    private void facts() throws IOException {
+        var facts = new ArrayList<Span>();
+        facts.add(Span.of(entry.id()));
+        facts.add(new Span(entry.severity().toUpperCase(Locale.ROOT), Ink.ofSeverity(entry.severity())));
+        facts.add(Span.of(entry.layer()));
+        List<String> meshes = entry.meshes().stream().map(Phrases::meshKind).toList();
+        facts.add(Span.of(meshes.isEmpty() ? "Kubernetes" : String.join(", ", meshes)));
+        if (!entry.identifyTime().isEmpty()) {
+            facts.add(Span.of("to identify: " + entry.identifyTime()));
+        }
+        if (!entry.fixTime().isEmpty()) {
+            facts.add(Span.of("to fix: " + entry.fixTime()));
+        }
+        if (!entry.expertise().isEmpty()) {
+            facts.add(Span.of("needs: " + String.join(", ", entry.expertise())));
+        }
+        page.phrases(0, facts);
+    }
+
+    private void clues() throws IOException {
+        if (entry.evidence().isEmpty()) {
+            return;
+        }
+        page.heading("Evidence");
+        int weights = entry.evidence().stream().mapToInt(clue -> clue.weight().length()).max().orElse(0);
+        for (Clue clue : entry.evidence()) {
+            boolean against = clue.weight().endsWith("-against");
+            String mark = against ? page.glyphs().refutes : page.glyphs().supports;
+            var lead = new Span(mark + " " + clue.weight(), against ? Ink.RED : Ink.GREEN).padded(weights + 4);
+            page.hanging(CONTENT, lead, Span.of(clue.says().isEmpty() ? clue.rule() : clue.says()));
+            page.flow(CONTENT + lead.columns(), Span.dim(clue.says().isEmpty() ? "" : clue.rule()));
+        }
+    }
+
+    private void steps(String title, List<Command> steps) throws IOException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        page.heading(title);
+        if (title.equals("Fix")) {
+            Steps.writeNumbered(page, CONTENT, "", steps, steps.size());
+        } else {
+            Steps.write(page, CONTENT, "", steps, steps.size());
+        }
+    }
+
+    private void section(String title, List<String> texts) throws IOException {
+        if (texts.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        page.heading(title);
+        for (String text : texts) {
+            page.flow(CONTENT, Span.of(text));
+        }
+    }
+
+    private static List<String> joined(List<String> words) {
+        return List.of(String.join(", ", words));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.meshdx.report;
+
+import dev.meshdx.diagnosis.Report;
+import java.util.List;
+
+/**
+ * A failure mode as the knowledge base describes it, before any capture fills in its templates.
+ *
+ * @param id id
+ * @param title title
+ * @param severity severity
+ * @param layer layer
+ * @param meshes mesh kinds that it occurs in; empty for Kubernetes itself
+ * @param summary one sentence, a template
+ * @param why mechanism
+ * @param causes ids of what it causes
+ * @param causedBy ids of what causes it
+ * @param evidence what speaks for and against it
+ * @param confirm commands that confirm it
+ * @param fix steps that repair it, in order
+ * @param verify commands that prove the repair
+ * @param identifyTime usual time to identify, free text
+ * @param fixTime usual time to fix, free text
+ * @param expertise what one must know
+ * @param cost cost note, empty when there is none
+ * @param falsePositives when the finding may be wrong
+ * @param references sources
+ * @param aliases codes of other tools that mean the same
+ */
+public record KnowledgePage(
+        String id,
+        String title,
+        String severity,
+        String layer,
+        List<String> meshes,
+        String summary,
+        String why,
+        List<String> causes,
+        List<String> causedBy,
+        List<Clue> evidence,
+        List<Report.Command> confirm,
+        List<Report.Command> fix,
+        List<Report.Command> verify,
+        String identifyTime,
+        String fixTime,
+        List<String> expertise,
+        String cost,
+        List<String> falsePositives,
+        List<String> references,
+        List<String> aliases) {
+
+    public KnowledgePage {
+        meshes = List.copyOf(meshes);
+        causes = List.copyOf(causes);
+        causedBy = List.copyOf(causedBy);
+        evidence = List.copyOf(evidence);
+        confirm = List.copyOf(confirm);
+        fix = List.copyOf(fix);
+        verify = List.copyOf(verify);
+        expertise = List.copyOf(expertise);
+        falsePositives = List.copyOf(falsePositives);
+        references = List.copyOf(references);
+        aliases = List.copyOf(aliases);
+    }
+
+    /**
+     * What one rule would say.
+     *
+     * @param rule rule name
+     * @param weight word such as {@code strong} or {@code strong-against}
+     * @param says statement, a template
+     */
+    public record Clue(String rule, String weight, String says) {}
+}
