@@ -31,7 +31,8 @@ final class CauseTree {
     /** Sets cause and effects of all findings and returns the roots. */
     List<Finding> build(List<Finding> found) {
         List<Finding> order = new ArrayList<>(found);
-        order.sort(Comparator.comparing((Finding finding) -> finding.mode.id()).thenComparing(finding -> finding.subject));
+        order.sort(
+                Comparator.comparing((Finding finding) -> finding.mode.id()).thenComparing(finding -> finding.subject));
         for (Finding effect : order) {
             Finding cause = bestCause(effect, order);
             if (cause != null) {

@@ -104,10 +104,33 @@ final class DiagnosisWriter {
 
     private static Diagnosis withEffects(Diagnosis d, List<String> explains) {
         return new Diagnosis(
-                d.ref(), d.rank(), d.id(), d.title(), d.severity(), d.certainty(), d.score(), d.factors(), d.kind(), d.mesh(),
-                d.layer(), d.subject(), d.aliases(), d.reach(), List.copyOf(explains), d.explainedBy(), d.summary(), d.why(),
-                d.evidence(), d.confirm(), d.fix(), d.verify(), d.identifyTime(), d.fixTime(), d.expertise(),
-                d.falsePositives(), d.references());
+                d.ref(),
+                d.rank(),
+                d.id(),
+                d.title(),
+                d.severity(),
+                d.certainty(),
+                d.score(),
+                d.factors(),
+                d.kind(),
+                d.mesh(),
+                d.layer(),
+                d.subject(),
+                d.aliases(),
+                d.reach(),
+                List.copyOf(explains),
+                d.explainedBy(),
+                d.summary(),
+                d.why(),
+                d.evidence(),
+                d.confirm(),
+                d.fix(),
+                d.verify(),
+                d.identifyTime(),
+                d.fixTime(),
+                d.expertise(),
+                d.falsePositives(),
+                d.references());
     }
 
     private static String mesh(Finding finding, List<MeshInstall> meshes) {
@@ -115,7 +138,10 @@ final class DiagnosisWriter {
                 .map(MeshInstall::kind)
                 .filter(kind -> finding.mode.meshes().contains(kind))
                 .findFirst()
-                .orElse(finding.mode.meshes().isEmpty() ? "" : finding.mode.meshes().get(0));
+                .orElse(
+                        finding.mode.meshes().isEmpty()
+                                ? ""
+                                : finding.mode.meshes().get(0));
     }
 
     private static Report.Reach reach(Finding finding) {

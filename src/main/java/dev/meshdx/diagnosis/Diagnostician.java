@@ -122,10 +122,8 @@ public final class Diagnostician {
             if (own.stream().anyMatch(Finding::found)) {
                 continue;
             }
-            double certainty = own.stream()
-                    .mapToDouble(finding -> finding.certainty)
-                    .max()
-                    .orElse(Certainty.of(mode, Set.of()));
+            double certainty =
+                    own.stream().mapToDouble(finding -> finding.certainty).max().orElse(Certainty.of(mode, Set.of()));
             Set<String> fired = new TreeSet<>();
             own.forEach(finding -> fired.addAll(finding.byRule.keySet()));
             List<String> missing = outcomes.missing(mode, fired);
@@ -202,8 +200,8 @@ public final class Diagnostician {
             Footprint print = new Footprint();
             print.add(topology.footprint(subject));
             byRule.values()
-                    .forEach(conclusions -> conclusions.forEach(conclusion ->
-                            conclusion.facts().forEach(fact -> print.add(topology.footprint(fact)))));
+                    .forEach(conclusions -> conclusions.forEach(
+                            conclusion -> conclusion.facts().forEach(fact -> print.add(topology.footprint(fact)))));
             findings.computeIfAbsent(id, key -> new ArrayList<>())
                     .add(new Finding(java.util.Objects.requireNonNull(byId.get(id)), subject, byRule, print));
         }));
@@ -214,8 +212,8 @@ public final class Diagnostician {
         if (!diagnoses.isEmpty()) {
             return "findings";
         }
-        boolean somethingRead = base.of(Coverage.class).stream().anyMatch(coverage -> coverage.captured()
-                && coverage.count() > 0);
+        boolean somethingRead =
+                base.of(Coverage.class).stream().anyMatch(coverage -> coverage.captured() && coverage.count() > 0);
         return somethingRead && !ruledOut.isEmpty() ? "healthy" : "undecidable";
     }
 

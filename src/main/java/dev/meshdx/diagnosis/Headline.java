@@ -23,14 +23,18 @@ final class Headline {
                     ? "1 root cause: " + first.title()
                     : "1 root cause explains all " + findings + ": " + first.title();
         }
-        return roots.size() + " root causes; the first explains " + explained + " of " + findings + ": " + first.title();
+        return roots.size() + " root causes; the first explains " + explained + " of " + findings + ": "
+                + first.title();
     }
 
     private static String rootOf(Diagnosis diagnosis, List<Diagnosis> all) {
         Diagnosis top = diagnosis;
         while (!top.explainedBy().isEmpty()) {
             String above = top.explainedBy();
-            top = all.stream().filter(each -> each.ref().equals(above)).findFirst().orElseThrow();
+            top = all.stream()
+                    .filter(each -> each.ref().equals(above))
+                    .findFirst()
+                    .orElseThrow();
         }
         return top.ref();
     }

@@ -27,7 +27,8 @@ final class NextEvidence {
             int parts = Math.max(1, mode.missing().size());
             for (Report.Missing missing : mode.missing()) {
                 value.merge(missing.kind(), gain(mode) / parts, Double::sum);
-                decides.computeIfAbsent(missing.kind(), kind -> new ArrayList<>()).add(mode);
+                decides.computeIfAbsent(missing.kind(), kind -> new ArrayList<>())
+                        .add(mode);
                 commands.put(missing.kind(), missing.command());
             }
         }

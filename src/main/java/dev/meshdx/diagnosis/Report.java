@@ -183,7 +183,8 @@ public record Report(
      * @param facts facts that the rule matched, at most 10
      * @param moreFacts how many more there were
      */
-    public record Evidence(String rule, String statement, String weight, int decibans, List<Proof> facts, int moreFacts) {}
+    public record Evidence(
+            String rule, String statement, String weight, int decibans, List<Proof> facts, int moreFacts) {}
 
     /**
      * One matched fact.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
     private static final Pattern SAFE_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
     private Template() {}
@@ -109,7 +110,10 @@ final class Template {
             return moment.equals(Instant.EPOCH) ? "" : moment.toString();
         }
         if (value instanceof Collection<?> items) {
-            return String.join(", ", items.stream().map(String::valueOf).limit(5).toList());
+            return items.isEmpty()
+                    ? "(none)"
+                    : String.join(
+                            ", ", items.stream().map(String::valueOf).limit(5).toList());
         }
         return String.valueOf(value);
     }

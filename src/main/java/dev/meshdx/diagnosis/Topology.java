@@ -38,16 +38,21 @@ final class Topology {
         for (Fact fact : facts) {
             if (fact instanceof Pod pod) {
                 pods.put(pod.namespace() + "/" + pod.name(), pod);
-                podsByWorkload.computeIfAbsent(key(pod.namespace(), pod.workload()), w -> new ArrayList<>()).add(pod);
+                podsByWorkload
+                        .computeIfAbsent(key(pod.namespace(), pod.workload()), w -> new ArrayList<>())
+                        .add(pod);
                 podsByNode.computeIfAbsent(pod.node(), n -> new ArrayList<>()).add(pod);
             }
         }
-        facts.stream().filter(Service.class::isInstance).map(Service.class::cast).forEach(this::link);
+        facts.stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .forEach(this::link);
     }
 
     private void link(Service service) {
-        Set<String> workloads = workloadsByService.computeIfAbsent(
-                key(service.namespace(), service.name()), s -> new TreeSet<>());
+        Set<String> workloads =
+                workloadsByService.computeIfAbsent(key(service.namespace(), service.name()), s -> new TreeSet<>());
         if (service.selector().isEmpty()) {
             return;
         }
@@ -144,7 +149,8 @@ final class Topology {
         if (!host.endsWith(CLUSTER_DOMAIN)) {
             return List.of();
         }
-        String[] parts = host.substring(0, host.length() - CLUSTER_DOMAIN.length()).split("\\.", -1);
+        String[] parts =
+                host.substring(0, host.length() - CLUSTER_DOMAIN.length()).split("\\.", -1);
         return parts.length == 2 ? List.of(Subject.of(cluster, parts[1], "Service", parts[0])) : List.of();
     }
 
@@ -174,11 +180,12 @@ final class Topology {
                 addServicesByName(print, subject);
                 podsByWorkload.getOrDefault(key, List.of()).forEach(pod -> addWorkload(print, pod));
             }
-            case "Namespace" -> podsByWorkload.forEach((workload, own) -> {
-                if (own.get(0).namespace().equals(subject.name())) {
-                    own.forEach(pod -> addWorkload(print, pod));
-                }
-            });
+            case "Namespace" ->
+                podsByWorkload.forEach((workload, own) -> {
+                    if (own.get(0).namespace().equals(subject.name())) {
+                        own.forEach(pod -> addWorkload(print, pod));
+                    }
+                });
             default -> {}
         }
         return print;

@@ -22,7 +22,8 @@ final class Variables {
         pod(values, finding.subject, topology);
         subject(values, finding.subject);
         finding.mode.evidence().stream()
-                .sorted((a, b) -> Double.compare(a.weight().logRatio(), b.weight().logRatio()))
+                .sorted((a, b) ->
+                        Double.compare(a.weight().logRatio(), b.weight().logRatio()))
                 .map(rule -> finding.byRule.getOrDefault(rule.rule(), List.of()))
                 .filter(conclusions -> !conclusions.isEmpty())
                 .forEach(conclusions -> values.putAll(conclusions.get(0).values()));
@@ -74,7 +75,8 @@ final class Variables {
 
     private static String namespace(List<MeshInstall> meshes, String kind, String otherwise) {
         return meshes.stream()
-                .filter(mesh -> mesh.kind().startsWith(kind) && !mesh.namespace().isEmpty())
+                .filter(mesh ->
+                        mesh.kind().startsWith(kind) && !mesh.namespace().isEmpty())
                 .map(MeshInstall::namespace)
                 .findFirst()
                 .orElse(otherwise);

@@ -35,7 +35,8 @@ public record AuthorizationRule(
         boolean http,
         boolean dryRun,
         String target,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public AuthorizationRule {
         selector = Map.copyOf(selector);
         principals = List.copyOf(principals);

@@ -10,11 +10,7 @@ import java.time.Instant;
  * @param from what the time was taken from, for example "newest event"
  * @param origin where the fact was read
  */
-public record CaptureTime(
-        String cluster,
-        Instant now,
-        String from,
-        Origin origin) implements Fact {
+public record CaptureTime(String cluster, Instant now, String from, Origin origin) implements Fact {
     @Override
     public Subject subject() {
         return new Subject(cluster, "", "Capture", "capture");

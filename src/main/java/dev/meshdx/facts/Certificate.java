@@ -47,13 +47,16 @@ public record Certificate(
         boolean notYetValid,
         long remainingHours,
         double remainingFraction,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Certificate {
         sans = List.copyOf(sans);
     }
 
     @Override
     public Subject subject() {
-        return holderKind.equals("Proxy") ? Subject.workload(cluster, namespace, workload, holder) : Subject.of(cluster, namespace, holderKind, holder);
+        return holderKind.equals("Proxy")
+                ? Subject.workload(cluster, namespace, workload, holder)
+                : Subject.of(cluster, namespace, holderKind, holder);
     }
 }

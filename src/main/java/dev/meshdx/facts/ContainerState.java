@@ -52,7 +52,8 @@ public record ContainerState(
         long memoryLimitBytes,
         long cpuLimitMillis,
         String node,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, workloadKind, workload);

@@ -11,13 +11,8 @@ package dev.meshdx.facts;
  * @param count how many objects, files or series of the kind were read
  * @param origin where the fact was read
  */
-public record Coverage(
-        String cluster,
-        String kind,
-        String namespace,
-        String state,
-        int count,
-        Origin origin) implements Fact {
+public record Coverage(String cluster, String kind, String namespace, String state, int count, Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return new Subject(cluster, namespace, "Capture", kind);

@@ -12,19 +12,23 @@ public enum EvidenceKind {
     PROXY_LOG("proxy-log", "kubectl logs {pod} -n {namespace} -c istio-proxy --tail=1000"),
     LINKERD_PROXY_LOG("linkerd-proxy-log", "kubectl logs {pod} -n {namespace} -c linkerd-proxy --tail=1000"),
     ZTUNNEL_LOG("ztunnel-log", "kubectl -n istio-system logs daemonset/ztunnel --tail=1000"),
-    CONTROL_PLANE_LOG("control-plane-log", "kubectl -n {controlPlaneNamespace} logs deployment/{controlPlane} --tail=1000"),
+    CONTROL_PLANE_LOG(
+            "control-plane-log", "kubectl -n {controlPlaneNamespace} logs deployment/{controlPlane} --tail=1000"),
     APPLICATION_LOG("application-log", "kubectl logs {pod} -n {namespace} --tail=1000"),
     PROXY_STATS("proxy-stats", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET stats"),
     CLUSTERS("clusters", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET clusters"),
     CERTS("certs", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET certs"),
     MEMORY("memory", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET memory"),
-    CONFIG_DUMP("config-dump", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET config_dump"),
-    SERVER_INFO("server-info", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET server_info"),
+    CONFIG_DUMP(
+            "config-dump", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET config_dump"),
+    SERVER_INFO(
+            "server-info", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET server_info"),
     READINESS("readiness", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET ready"),
     PROXY_SYNC("proxy-sync", "istioctl proxy-status -o json"),
     ZTUNNEL_CONFIG("ztunnel-config", "istioctl ztunnel-config all -o json"),
     CONTROL_PLANE_METRICS(
-            "control-plane-metrics", "kubectl get --raw /api/v1/namespaces/istio-system/services/istiod:15014/proxy/metrics"),
+            "control-plane-metrics",
+            "kubectl get --raw /api/v1/namespaces/istio-system/services/istiod:15014/proxy/metrics"),
     PROXY_METRICS("proxy-metrics", "linkerd diagnostics proxy-metrics -n {namespace} pod/{pod}"),
     ISTIOCTL_ANALYZE("istioctl-analyze", "istioctl analyze --all-namespaces -o json"),
     LINKERD_CHECK("linkerd-check", "linkerd check --proxy -o json"),

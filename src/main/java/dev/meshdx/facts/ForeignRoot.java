@@ -9,12 +9,7 @@ package dev.meshdx.facts;
  * @param key fingerprint, else serial number
  * @param origin where the fact was read
  */
-public record ForeignRoot(
-        String cluster,
-        String otherCluster,
-        String mesh,
-        String key,
-        Origin origin) implements Fact {
+public record ForeignRoot(String cluster, String otherCluster, String mesh, String key, Origin origin) implements Fact {
     @Override
     public Subject subject() {
         return new Subject(cluster, "", "Mesh", mesh);

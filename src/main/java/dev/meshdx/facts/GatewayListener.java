@@ -36,7 +36,8 @@ public record GatewayListener(
         int selectedPods,
         boolean portOnService,
         String programmed,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public GatewayListener {
         hosts = List.copyOf(hosts);
     }

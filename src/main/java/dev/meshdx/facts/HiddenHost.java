@@ -18,7 +18,8 @@ public record HiddenHost(
         String host,
         String serviceNamespace,
         boolean called,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "Sidecar", sidecar);

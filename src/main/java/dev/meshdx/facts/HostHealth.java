@@ -18,5 +18,4 @@ public record HostHealth(
         int failedHealthCheck,
         long connectFailures,
         long requestErrors,
-        long requestSuccesses) {
-}
+        long requestSuccesses) {}

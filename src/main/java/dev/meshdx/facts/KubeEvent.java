@@ -30,7 +30,8 @@ public record KubeEvent(
         String message,
         int count,
         Instant last,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, objectName);

@@ -35,7 +35,8 @@ public record LogSignature(
         String line,
         Map<String, String> values,
         boolean recovered,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public LogSignature {
         values = Map.copyOf(values);
     }

@@ -24,7 +24,8 @@ public record MeshConfig(
         String trustDomain,
         List<String> unknownKeys,
         String error,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public MeshConfig {
         unknownKeys = List.copyOf(unknownKeys);
     }

@@ -18,7 +18,8 @@ public record MeshInstall(
         String revision,
         String namespace,
         String trustDomain,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return new Subject(cluster, namespace, "Mesh", kind);

@@ -24,7 +24,8 @@ public record MetricSample(
         String name,
         Map<String, String> labels,
         double value,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public MetricSample {
         labels = Map.copyOf(labels);
     }

@@ -36,7 +36,8 @@ public record MetricSeries(
         double growthRatio,
         double slopePerHour,
         double spanHours,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public MetricSeries {
         labels = Map.copyOf(labels);
     }

@@ -22,7 +22,8 @@ public record MtlsPolicy(
         String scope,
         Map<String, String> selector,
         Map<String, String> portModes,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public MtlsPolicy {
         selector = Map.copyOf(selector);
         portModes = Map.copyOf(portModes);

@@ -24,7 +24,8 @@ public record Namespace(
         String linkerdInject,
         boolean terminating,
         Map<String, String> labels,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Namespace {
         labels = Map.copyOf(labels);
     }

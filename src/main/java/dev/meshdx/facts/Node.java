@@ -30,7 +30,8 @@ public record Node(
         long allocatableMemoryBytes,
         String message,
         Instant lastHeartbeat,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, "", "Node", name);

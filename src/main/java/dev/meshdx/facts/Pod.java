@@ -50,7 +50,8 @@ public record Pod(
         String proxy,
         String mesh,
         Instant createdAt,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Pod {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);

@@ -27,7 +27,8 @@ public record PolicyBlock(
         int port,
         String peer,
         boolean defaultDeny,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "NetworkPolicy", policy);

@@ -8,9 +8,4 @@ package dev.meshdx.facts;
  * @param maxRequests requests
  * @param maxRetries retries
  */
-public record PoolLimits(
-        long maxConnections,
-        long maxPendingRequests,
-        long maxRequests,
-        long maxRetries) {
-}
+public record PoolLimits(long maxConnections, long maxPendingRequests, long maxRequests, long maxRetries) {}

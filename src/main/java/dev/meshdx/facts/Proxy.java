@@ -26,7 +26,8 @@ public record Proxy(
         String ready,
         String readyMessage,
         String ip,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -24,7 +24,8 @@ public record ProxyConfigSize(
         int warmingClusters,
         int rejectedListeners,
         boolean sidecarScoped,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -19,7 +19,8 @@ public record ProxyConnection(
         String workload,
         boolean listed,
         long podAgeSeconds,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

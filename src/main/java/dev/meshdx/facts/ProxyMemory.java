@@ -24,7 +24,8 @@ public record ProxyMemory(
         long residentBytes,
         long limitBytes,
         double limitFraction,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

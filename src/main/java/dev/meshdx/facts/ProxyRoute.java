@@ -28,7 +28,8 @@ public record ProxyRoute(
         boolean catchAll,
         List<String> clusters,
         List<String> missingClusters,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public ProxyRoute {
         domains = List.copyOf(domains);
         clusters = List.copyOf(clusters);

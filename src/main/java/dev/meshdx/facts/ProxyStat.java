@@ -20,7 +20,8 @@ public record ProxyStat(
         String scope,
         String metric,
         double value,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -22,7 +22,8 @@ public record ProxyStats(
         boolean complete,
         int clusters,
         int istioSeries,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -26,7 +26,8 @@ public record ProxySync(
         String rejection,
         String source,
         String istiod,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -25,7 +25,8 @@ public record RejectedConfig(
         String reason,
         String extension,
         String source,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);

@@ -20,7 +20,8 @@ public record Resource(
         String kind,
         String name,
         Map<String, String> fields,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Resource {
         fields = Map.copyOf(fields);
     }

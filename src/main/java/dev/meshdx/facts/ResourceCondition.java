@@ -22,7 +22,8 @@ public record ResourceCondition(
         String status,
         String reason,
         String message,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, kind, name);

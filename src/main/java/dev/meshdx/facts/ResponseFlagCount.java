@@ -75,7 +75,8 @@ public record ResponseFlagCount(
         long maxDurationMs,
         Instant first,
         Instant last,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return service.isEmpty() ? client() : Subject.of(cluster, serviceNamespace, "Service", service);

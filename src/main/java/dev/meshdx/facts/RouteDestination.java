@@ -38,7 +38,8 @@ public record RouteDestination(
         boolean lastMatchesAll,
         String fault,
         boolean hostKnown,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public RouteDestination {
         hosts = List.copyOf(hosts);
     }

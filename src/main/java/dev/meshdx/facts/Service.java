@@ -24,7 +24,8 @@ public record Service(
         String clusterIp,
         String component,
         Map<String, String> selector,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Service {
         selector = Map.copyOf(selector);
     }

@@ -20,7 +20,8 @@ public record ServiceEndpoints(
         int ready,
         int notReady,
         int selectedPods,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "Service", service);

@@ -22,7 +22,8 @@ public record ServiceEntryHost(
         String resolution,
         List<String> addresses,
         List<String> ports,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public ServiceEntryHost {
         addresses = List.copyOf(addresses);
         ports = List.copyOf(ports);

@@ -22,7 +22,8 @@ public record ServicePort(
         String targetPort,
         String protocol,
         String appProtocol,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "Service", service);

@@ -21,7 +21,8 @@ public record SidecarScope(
         Map<String, String> selector,
         List<String> egressHosts,
         String outboundMode,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public SidecarScope {
         selector = Map.copyOf(selector);
         egressHosts = List.copyOf(egressHosts);

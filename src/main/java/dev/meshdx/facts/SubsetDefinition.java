@@ -24,7 +24,8 @@ public record SubsetDefinition(
         Map<String, String> labels,
         int matchingPods,
         boolean routed,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public SubsetDefinition {
         labels = Map.copyOf(labels);
     }

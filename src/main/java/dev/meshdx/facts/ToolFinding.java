@@ -24,9 +24,12 @@ public record ToolFinding(
         String kind,
         String name,
         String message,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
-        return kind.isEmpty() ? new Subject(cluster, namespace, "Mesh", tool) : Subject.of(cluster, namespace, kind, name);
+        return kind.isEmpty()
+                ? new Subject(cluster, namespace, "Mesh", tool)
+                : Subject.of(cluster, namespace, kind, name);
     }
 }

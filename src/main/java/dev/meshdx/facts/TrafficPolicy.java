@@ -34,7 +34,8 @@ public record TrafficPolicy(
         long idleTimeoutMs,
         boolean outlierDetection,
         int maxEjectionPercent,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "DestinationRule", name);

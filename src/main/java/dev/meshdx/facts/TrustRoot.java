@@ -31,7 +31,8 @@ public record TrustRoot(
         String holder,
         List<String> holders,
         int totalProxies,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public TrustRoot {
         holders = List.copyOf(holders);
     }

@@ -41,7 +41,8 @@ public record UpstreamCluster(
         HostHealth hosts,
         PoolLimits limits,
         UpstreamStats stats,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     @Override
     public Subject subject() {
         return service.isEmpty() ? client() : Subject.of(cluster, serviceNamespace, "Service", service);

@@ -30,13 +30,18 @@ public record Webhook(
         String serviceName,
         int port,
         Map<String, String> namespaceLabels,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Webhook {
         namespaceLabels = Map.copyOf(namespaceLabels);
     }
 
     @Override
     public Subject subject() {
-        return Subject.of(cluster, "", type.equals("mutating") ? "MutatingWebhookConfiguration" : "ValidatingWebhookConfiguration", configuration);
+        return Subject.of(
+                cluster,
+                "",
+                type.equals("mutating") ? "MutatingWebhookConfiguration" : "ValidatingWebhookConfiguration",
+                configuration);
     }
 }

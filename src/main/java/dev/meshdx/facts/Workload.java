@@ -28,7 +28,8 @@ public record Workload(
         int unavailable,
         Map<String, String> podLabels,
         Map<String, String> podAnnotations,
-        Origin origin) implements Fact {
+        Origin origin)
+        implements Fact {
     public Workload {
         podLabels = Map.copyOf(podLabels);
         podAnnotations = Map.copyOf(podAnnotations);

@@ -1,7 +1,6 @@
 package dev.meshdx.report;
 
 import dev.meshdx.diagnosis.Report.Capture;
-import dev.meshdx.diagnosis.Report.Mesh;
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
 import java.io.IOException;
@@ -38,7 +37,8 @@ final class CaptureSummary {
 
     /** Mesh, cluster, time, files and coverage, on one line where it fits. */
     void facts() throws IOException {
-        List<String> meshes = capture.meshes().stream().map(Phrases::mesh).distinct().toList();
+        List<String> meshes =
+                capture.meshes().stream().map(Phrases::mesh).distinct().toList();
         var facts = new ArrayList<Span>();
         String where = capture.clusters().isEmpty() ? "" : " in " + Phrases.names(capture.clusters(), 3);
         facts.add(Span.of((meshes.isEmpty() ? "No mesh recognised" : Phrases.names(meshes, 3)) + where));
@@ -56,7 +56,7 @@ final class CaptureSummary {
     void seen() throws IOException {
         page.heading("Looked at");
         List<String> seen = byKind.keySet().stream()
-                .filter(kind -> byKind.get(kind).stream().anyMatch(Coverage::captured))
+                .filter(kind -> coverage(kind).stream().anyMatch(Coverage::captured))
                 .map(this::counted)
                 .toList();
         page.flow(INDENT, Span.of(seen.isEmpty() ? "nothing of the cluster" : Phrases.names(seen, 12)));
@@ -64,12 +64,13 @@ final class CaptureSummary {
 
     /** Kinds and files that the diagnosis had to do without; nothing when there are none. */
     void notSeen() throws IOException {
-        List<String> absent = kinds(kind -> byKind.get(kind).stream().noneMatch(Coverage::captured) && !isRedacted(kind));
+        List<String> absent = kinds(kind -> coverage(kind).stream().noneMatch(Coverage::captured) && !isRedacted(kind));
         List<String> redacted = kinds(this::isRedacted);
-        List<String> partial = kinds(
-                kind -> !isComplete(kind) && byKind.get(kind).stream().anyMatch(Coverage::captured));
+        List<String> partial =
+                kinds(kind -> !isComplete(kind) && coverage(kind).stream().anyMatch(Coverage::captured));
         List<CapturedFile> unread = capture.files().stream()
-                .filter(file -> List.of("unreadable", "partly-read", "unrecognised").contains(file.state()))
+                .filter(file ->
+                        List.of("unreadable", "partly-read", "unrecognised").contains(file.state()))
                 .toList();
         if (absent.size() + redacted.size() + partial.size() + unread.size() == 0) {
             return;
@@ -97,7 +98,8 @@ final class CaptureSummary {
         page.label(INDENT, files.isEmpty() ? "" : "Files");
         for (CapturedFile file : files.subList(0, Math.min(limit, files.size()))) {
             String reason = file.reason().isEmpty() ? state(file) : state(file) + ", " + file.reason();
-            String path = Terminal.clipLeft(Terminal.clean(file.path()), page.proseWidth() - indent - 1, page.glyphs().more);
+            String path =
+                    Terminal.clipLeft(Terminal.clean(file.path()), page.proseWidth() - indent - 1, page.glyphs().more);
             page.flow(indent, Span.of(path + ":"), Span.dim(reason));
         }
         if (files.size() > limit) {
@@ -106,7 +108,9 @@ final class CaptureSummary {
     }
 
     private static String state(CapturedFile file) {
-        return file.state().equals("unrecognised") ? "unknown format" : file.state().replace('-', ' ');
+        return file.state().equals("unrecognised")
+                ? "unknown format"
+                : file.state().replace('-', ' ');
     }
 
     private String time() {
@@ -127,11 +131,13 @@ final class CaptureSummary {
     }
 
     private long count(String state) {
-        return capture.files().stream().filter(file -> file.state().equals(state)).count();
+        return capture.files().stream()
+                .filter(file -> file.state().equals(state))
+                .count();
     }
 
     private String counted(String kind) {
-        int count = byKind.get(kind).stream().mapToInt(Coverage::count).sum();
+        int count = coverage(kind).stream().mapToInt(Coverage::count).sum();
         return count + " " + kind;
     }
 
@@ -140,11 +146,15 @@ final class CaptureSummary {
     }
 
     private boolean isComplete(String kind) {
-        return byKind.get(kind).stream().allMatch(Coverage::complete);
+        return coverage(kind).stream().allMatch(Coverage::complete);
     }
 
     private boolean isRedacted(String kind) {
-        return byKind.get(kind).stream().noneMatch(Coverage::captured)
-                && byKind.get(kind).stream().anyMatch(coverage -> coverage.state().equals("redacted"));
+        return coverage(kind).stream().noneMatch(Coverage::captured)
+                && coverage(kind).stream().anyMatch(coverage -> coverage.state().equals("redacted"));
+    }
+
+    private List<Coverage> coverage(String kind) {
+        return byKind.getOrDefault(kind, List.of());
     }
 }

@@ -19,7 +19,8 @@ final class Effects {
     Effects(Report report) {
         this.report = report;
         for (Diagnosis diagnosis : report.diagnoses()) {
-            byCause.computeIfAbsent(diagnosis.explainedBy(), cause -> new ArrayList<>()).add(diagnosis);
+            byCause.computeIfAbsent(diagnosis.explainedBy(), cause -> new ArrayList<>())
+                    .add(diagnosis);
         }
     }
 
@@ -38,15 +39,19 @@ final class Effects {
         collect(List.of(root), "", page.glyphs(), lines);
         int limit = page.style().details() ? Integer.MAX_VALUE : MAX_LINES;
         List<Line> shown = lines.size() <= limit ? lines : lines.subList(0, limit - 1);
-        int nameColumns = shown.stream().mapToInt(line -> line.name().length()).max().orElse(0);
+        int nameColumns =
+                shown.stream().mapToInt(line -> line.name().length()).max().orElse(0);
         for (Line line : shown) {
             page.row(
                     indent,
                     Span.dim(line.tree()),
                     Span.of(line.id()).padded(nameColumns - line.tree().length() + 2),
-                    Span.dim(subjects(line.found(), page.style().width() - indent - nameColumns - 2, page.glyphs().more)));
+                    Span.dim(subjects(
+                            line.found(), page.style().width() - indent - nameColumns - 2, page.glyphs().more)));
         }
-        int hidden = lines.subList(shown.size(), lines.size()).stream().mapToInt(line -> line.found().size()).sum();
+        int hidden = lines.subList(shown.size(), lines.size()).stream()
+                .mapToInt(line -> line.found().size())
+                .sum();
         if (hidden > 0) {
             page.row(indent, Span.dim(page.glyphs().more + " " + hidden + " more"));
         }

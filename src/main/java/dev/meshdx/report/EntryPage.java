@@ -66,7 +66,10 @@ public final class EntryPage {
             return;
         }
         page.heading("Evidence");
-        int weights = entry.evidence().stream().mapToInt(clue -> clue.weight().length()).max().orElse(0);
+        int weights = entry.evidence().stream()
+                .mapToInt(clue -> clue.weight().length())
+                .max()
+                .orElse(0);
         for (Clue clue : entry.evidence()) {
             boolean against = clue.weight().endsWith("-against");
             String mark = against ? page.glyphs().refutes : page.glyphs().supports;

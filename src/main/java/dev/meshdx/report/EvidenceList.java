@@ -53,8 +53,15 @@ final class EvidenceList {
 
     /** Where places stand when each fits beside its statement; 0 when they stand below. */
     private static int placeColumn(Page page, int indent, List<Evidence> shown) {
-        int statements = shown.stream().mapToInt(one -> Span.of(one.statement()).columns()).max().orElse(0) + 2;
-        int places = shown.stream().mapToInt(one -> Span.of(place(one)).columns()).max().orElse(0);
+        int statements = shown.stream()
+                        .mapToInt(one -> Span.of(one.statement()).columns())
+                        .max()
+                        .orElse(0)
+                + 2;
+        int places = shown.stream()
+                .mapToInt(one -> Span.of(place(one)).columns())
+                .max()
+                .orElse(0);
         boolean fits = indent + 2 + statements + places <= page.style().width();
         return fits && !page.style().details() ? statements : 0;
     }

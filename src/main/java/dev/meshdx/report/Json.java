@@ -22,7 +22,8 @@ final class Json implements Closeable {
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
-        var printer = new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+        var printer =
+                new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
         generator = new JsonFactory().createGenerator(new Characters(out)).setPrettyPrinter(printer);
     }
 

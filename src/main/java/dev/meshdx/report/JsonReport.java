@@ -64,21 +64,29 @@ final class JsonReport {
         json.texts("formats", capture.formats());
         json.texts("clusters", capture.clusters());
         json.object("time", () -> {
-            json.textOrNull("value", capture.timeFrom().equals("unknown") ? "" : capture.time().toString());
+            json.textOrNull(
+                    "value",
+                    capture.timeFrom().equals("unknown") ? "" : capture.time().toString());
             json.text("from", capture.timeFrom());
         });
         json.objects("meshes", capture.meshes(), this::mesh);
         json.objects("coverage", capture.coverage(), this::coverage);
         json.objects("unreadable", files(capture, "unreadable"), this::file);
         json.object("skipped", () -> {
-            json.texts("unrecognised", files(capture, "unrecognised").stream().map(CapturedFile::path).toList());
+            json.texts(
+                    "unrecognised",
+                    files(capture, "unrecognised").stream()
+                            .map(CapturedFile::path)
+                            .toList());
             json.number("notNeeded", files(capture, "not-needed").size());
             json.objects("partlyRead", files(capture, "partly-read"), this::file);
         });
     }
 
     private static List<CapturedFile> files(Capture capture, String state) {
-        return capture.files().stream().filter(file -> file.state().equals(state)).toList();
+        return capture.files().stream()
+                .filter(file -> file.state().equals(state))
+                .toList();
     }
 
     private void file(CapturedFile file) throws IOException {

@@ -59,7 +59,8 @@ final class Page {
         int left = style.width() - indent;
         var fitting = new ArrayList<Span>();
         for (Span span : spans) {
-            fitting.add(new Span(Terminal.clip(span.text(), Math.max(0, left), left > 0 ? glyphs.more : ""), span.ink()));
+            fitting.add(
+                    new Span(Terminal.clip(span.text(), Math.max(0, left), left > 0 ? glyphs.more : ""), span.ink()));
             left -= span.columns();
         }
         emit(indent, fitting);

@@ -25,7 +25,9 @@ final class ShortReport {
         }
         Map<String, Integer> depths = depths(found);
         int ids = columns(found.stream().map(one -> id(one, depths)).toList());
-        int subjects = columns(found.stream().map(one -> Phrases.where(one.subject(), report.capture())).toList());
+        int subjects = columns(found.stream()
+                .map(one -> Phrases.where(one.subject(), report.capture()))
+                .toList());
         int ranks = columns(found.stream().map(ShortReport::rank).toList());
         for (Diagnosis one : found) {
             String percent = Phrases.percent(one.certainty());
@@ -58,6 +60,7 @@ final class ShortReport {
     }
 
     private static int columns(List<String> texts) {
-        return 2 + texts.stream().mapToInt(text -> Span.of(text).columns()).max().orElse(0);
+        return 2
+                + texts.stream().mapToInt(text -> Span.of(text).columns()).max().orElse(0);
     }
 }

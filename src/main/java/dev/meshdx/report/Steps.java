@@ -34,7 +34,10 @@ final class Steps {
     private static void write(Page page, int indent, String label, List<Command> steps, int limit, boolean numbered)
             throws IOException {
         List<Command> shown = steps.subList(0, Math.min(limit, steps.size()));
-        int effectColumns = shown.stream().mapToInt(step -> step.effect().length() + 3).max().orElse(0);
+        int effectColumns = shown.stream()
+                .mapToInt(step -> step.effect().length() + 3)
+                .max()
+                .orElse(0);
         int margin = Math.min(MARGIN, indent);
         String name = label;
         int number = 0;

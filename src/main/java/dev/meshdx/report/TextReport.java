@@ -32,7 +32,8 @@ final class TextReport {
         var capture = new CaptureSummary(report.capture(), page);
         headline();
         capture.facts();
-        List<Diagnosis> roots = report.diagnoses().stream().filter(Diagnosis::isRoot).toList();
+        List<Diagnosis> roots =
+                report.diagnoses().stream().filter(Diagnosis::isRoot).toList();
         roots(roots);
         if (roots.isEmpty()) {
             capture.seen();
@@ -66,7 +67,7 @@ final class TextReport {
         int blocks = Math.min(details ? roots.size() : MAX_BLOCKS, roots.size());
         for (Diagnosis root : roots.subList(0, blocks)) {
             page.blank();
-            if (details || root == roots.get(0)) {
+            if (details || root.equals(roots.get(0))) {
                 block.full(root);
             } else {
                 block.compact(root);
@@ -74,7 +75,8 @@ final class TextReport {
         }
         List<Diagnosis> rest = roots.subList(blocks, roots.size());
         List<Diagnosis> lines = rest.subList(0, Math.min(MAX_LINES, rest.size()));
-        int idColumns = lines.stream().mapToInt(root -> root.id().length()).max().orElse(0);
+        int idColumns =
+                lines.stream().mapToInt(root -> root.id().length()).max().orElse(0);
         if (!lines.isEmpty()) {
             page.heading("Also found");
         }
@@ -101,10 +103,12 @@ final class TextReport {
         if (shown.isEmpty()) {
             return;
         }
-        int idColumns = shown.stream().mapToInt(mode -> mode.id().length()).max().orElse(0);
+        int idColumns =
+                shown.stream().mapToInt(mode -> mode.id().length()).max().orElse(0);
         page.heading("Cannot be excluded");
         for (Undecided mode : shown) {
-            String missing = String.join(", ", mode.missing().stream().map(Missing::kind).toList());
+            String missing =
+                    String.join(", ", mode.missing().stream().map(Missing::kind).toList());
             page.row(
                     INDENT,
                     new Span(mode.severity().toUpperCase(Locale.ROOT), Ink.ofSeverity(mode.severity())).padded(10),
@@ -115,7 +119,8 @@ final class TextReport {
     }
 
     private void next() throws IOException {
-        int limit = Math.min(details ? report.next().size() : MAX_OPEN, report.next().size());
+        int limit = Math.min(
+                details ? report.next().size() : MAX_OPEN, report.next().size());
         if (limit > 0) {
             page.heading("Next: capture this");
         }

@@ -19,8 +19,8 @@ import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsError;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
@@ -88,7 +88,8 @@ final class DrlFile {
         }
         if (parser.hasErrors() || tree == null) {
             List<DroolsError> errors = parser.getErrors();
-            throw new PackException(path + ": " + (errors.isEmpty() ? "cannot be parsed" : errors.get(0).getMessage()));
+            throw new PackException(path + ": "
+                    + (errors.isEmpty() ? "cannot be parsed" : errors.get(0).getMessage()));
         }
         DrlFile file = new DrlFile(path, tree);
         file.checkPackage();
@@ -124,14 +125,16 @@ final class DrlFile {
                 || !tree.getGlobals().isEmpty()
                 || !tree.getTypeDeclarations().isEmpty()
                 || !tree.getEnumDeclarations().isEmpty()) {
-            throw new PackException(path + ": function, global and declare are not allowed; a rule file holds rules only");
+            throw new PackException(
+                    path + ": function, global and declare are not allowed; a rule file holds rules only");
         }
     }
 
     private void addRule(RuleDescr rule) {
         String at = path + ":" + rule.getLine() + ": rule \"" + rule.getName() + "\" ";
         if (!rule.getAttributes().isEmpty()) {
-            throw new PackException(at + "has attribute " + rule.getAttributes().keySet() + "; attributes are not allowed");
+            throw new PackException(
+                    at + "has attribute " + rule.getAttributes().keySet() + "; attributes are not allowed");
         }
         if (!rule.getAnnotations().isEmpty()) {
             throw new PackException(at + "has an annotation; what it says belongs into the entry");
@@ -183,7 +186,10 @@ final class DrlFile {
                 group.getDescrs().forEach(child -> element((BaseDescr) child, positive));
             } else {
                 throw new PackException(path + ":" + element.getLine() + ": "
-                        + element.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT)
+                        + element.getClass()
+                                .getSimpleName()
+                                .replace("Descr", "")
+                                .toLowerCase(java.util.Locale.ROOT)
                         + " is not allowed in a rule");
             }
         }
@@ -194,7 +200,8 @@ final class DrlFile {
             }
             if (pattern.getSource() != null) {
                 if (!(pattern.getSource() instanceof AccumulateDescr accumulate)) {
-                    throw new PackException(path + ":" + pattern.getLine() + ": from is not allowed; join facts instead");
+                    throw new PackException(
+                            path + ":" + pattern.getLine() + ": from is not allowed; join facts instead");
                 }
                 pattern.getDescrs().forEach(constraint -> bind(String.valueOf(constraint)));
                 element(accumulate, false);
@@ -206,11 +213,14 @@ final class DrlFile {
                 return;
             }
             Class<? extends Fact> type = FactTypes.named(pattern.getObjectType())
-                    .orElseThrow(() -> new PackException(path + ":" + pattern.getLine() + ":" + (pattern.getColumn() + 1)
-                            + ": unknown fact type " + pattern.getObjectType()
-                            + Closest.hint(
-                                    pattern.getObjectType(),
-                                    FactTypes.all().stream().map(Class::getSimpleName).toList())));
+                    .orElseThrow(() ->
+                            new PackException(path + ":" + pattern.getLine() + ":" + (pattern.getColumn() + 1)
+                                    + ": unknown fact type " + pattern.getObjectType()
+                                    + Closest.hint(
+                                            pattern.getObjectType(),
+                                            FactTypes.all().stream()
+                                                    .map(Class::getSimpleName)
+                                                    .toList())));
             if (positive) {
                 reads.add(type.getSimpleName());
             }
@@ -231,7 +241,8 @@ final class DrlFile {
                         literals.add(literal);
                     }
                     if (literal.field().equals("metric") || literal.field().equals("name")) {
-                        named.computeIfAbsent(type.getSimpleName(), t -> new ArrayList<>()).addAll(literal.values());
+                        named.computeIfAbsent(type.getSimpleName(), t -> new ArrayList<>())
+                                .addAll(literal.values());
                     }
                     if (literal.field().equals("kind") && literal.values().size() == 1) {
                         kind = literal.values().get(0);
@@ -289,9 +300,10 @@ final class DrlFile {
                 known.add(method.getName());
             }
         }
-        if (!known.contains(field) && !List.of("this", "true", "false", "exists", "not").contains(field)) {
-            throw new PackException(path + ":" + pattern.getLine() + ": " + type.getSimpleName() + " has no field '" + field
-                    + "'" + Closest.hint(field, known));
+        if (!known.contains(field)
+                && !List.of("this", "true", "false", "exists", "not").contains(field)) {
+            throw new PackException(path + ":" + pattern.getLine() + ": " + type.getSimpleName() + " has no field '"
+                    + field + "'" + Closest.hint(field, known));
         }
         if (body.contains("&&")) {
             throw new PackException(path + ":" + pattern.getLine() + ": " + type.getSimpleName()

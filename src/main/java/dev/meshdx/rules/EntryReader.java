@@ -14,9 +14,30 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     private static final List<String> KEYS = List.of(
-            "id", "title", "kind", "layer", "severity", "meshes", "prior", "scope", "summary", "why", "evidence", "causes",
-            "masks", "blocksRestart", "logs", "confirm", "fix", "verify", "time", "expertise", "cost", "falsePositives",
-            "references", "aliases");
+            "id",
+            "title",
+            "kind",
+            "layer",
+            "severity",
+            "meshes",
+            "prior",
+            "scope",
+            "summary",
+            "why",
+            "evidence",
+            "causes",
+            "masks",
+            "blocksRestart",
+            "logs",
+            "confirm",
+            "fix",
+            "verify",
+            "time",
+            "expertise",
+            "cost",
+            "falsePositives",
+            "references",
+            "aliases");
     private static final List<String> KINDS = List.of("root", "intermediate", "symptom");
     private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
     private static final List<String> PRIORS = List.of("common", "uncommon", "rare");
@@ -50,8 +71,7 @@ final class EntryReader {
             }
             Map<String, Object> fields = mapOf("evidence." + rule, value);
             String group = text(fields, "group", rule);
-            evidence.add(
-                    new EvidenceRule(rule, weight(rule, fields), group, needs.of(parsed), parsed.guards()));
+            evidence.add(new EvidenceRule(rule, weight(rule, fields), group, needs.of(parsed), parsed.guards()));
         });
         for (String rule : rules.keySet()) {
             if (evidence.stream().noneMatch(e -> e.rule().equals(rule))) {

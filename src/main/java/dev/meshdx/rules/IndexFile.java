@@ -25,7 +25,9 @@ final class IndexFile {
                         .toList());
         root.put("modes", index.modes().values().stream().map(IndexFile::mode).toList());
         root.put("units", index.units().values().stream().map(IndexFile::unit).toList());
-        root.put("signatures", index.signatures().stream().map(IndexFile::signature).toList());
+        root.put(
+                "signatures",
+                index.signatures().stream().map(IndexFile::signature).toList());
         JsonTree.write(root, out);
     }
 
@@ -115,8 +117,8 @@ final class IndexFile {
         List<Object> rules = new ArrayList<>();
         for (RuleIndex.Need need : unit.rules()) {
             List<Object> literals = new ArrayList<>();
-            need.literals().forEach(literal -> literals.add(
-                    List.of(literal.type(), literal.field(), literal.values())));
+            need.literals()
+                    .forEach(literal -> literals.add(List.of(literal.type(), literal.field(), literal.values())));
             rules.add(Map.of("reads", need.reads(), "literals", literals));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -168,7 +170,9 @@ final class IndexFile {
     }
 
     private static List<String> strings(@org.jspecify.annotations.Nullable Object item) {
-        return item instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return item instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static String text(Map<String, Object> fields, String key) {

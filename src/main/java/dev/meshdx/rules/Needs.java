@@ -46,8 +46,9 @@ final class Needs {
             if (type.equals("LogSignature") && literal.field().equals("id")) {
                 signatures.stream()
                         .filter(signature -> literal.values().contains(signature.id()))
-                        .forEach(signature -> signature.sources().forEach(source -> special.add(
-                                LOGS.getOrDefault(source, "application-log"))));
+                        .forEach(signature -> signature
+                                .sources()
+                                .forEach(source -> special.add(LOGS.getOrDefault(source, "application-log"))));
             } else if (type.startsWith("Resource") && literal.field().equals("kind")) {
                 literal.values().forEach(kind -> special.add(kind.startsWith("Ztunnel") ? "ztunnel-config" : kind));
             } else if (type.equals("ToolFinding") && literal.field().equals("tool")) {

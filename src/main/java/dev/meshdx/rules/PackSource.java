@@ -101,18 +101,21 @@ record PackSource(String name, String version, String sha256, List<Unit> units) 
         String area = folder.relativize(drl).getNameCount() > 1
                 ? folder.relativize(drl).getName(0).toString()
                 : "";
-        String expected = "rules." + identifier(pack) + (area.isEmpty() ? "" : "." + identifier(area)) + "." + identifier(id);
+        String expected =
+                "rules." + identifier(pack) + (area.isEmpty() ? "" : "." + identifier(area)) + "." + identifier(id);
         if (!file.packageName().equals(expected)) {
             throw new PackException(path + ": package must be " + expected + ", is " + file.packageName());
         }
         for (String rule : file.rules().keySet()) {
             if (!rule.equals(id) && !rule.startsWith(id + ".")) {
-                throw new PackException(path + ": rule \"" + rule + "\" must be called " + id + " or " + id + ".<evidence>");
+                throw new PackException(
+                        path + ": rule \"" + rule + "\" must be called " + id + " or " + id + ".<evidence>");
             }
         }
         Map<String, Object> tree = yaml(entry);
         if (!id.equals(tree.get("id"))) {
-            throw new PackException(path.replaceAll("\\.drl$", ".yaml") + ": id must be " + id + ", as its file is called");
+            throw new PackException(
+                    path.replaceAll("\\.drl$", ".yaml") + ": id must be " + id + ", as its file is called");
         }
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update(text(entry).getBytes(StandardCharsets.UTF_8));

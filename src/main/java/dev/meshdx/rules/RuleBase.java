@@ -36,7 +36,8 @@ public final class RuleBase implements Knowledge {
     public static RuleBase bundled() {
         try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.json")) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
+                throw new IllegalStateException(
+                        "the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
             }
             return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
         } catch (IOException e) {
@@ -89,6 +90,11 @@ public final class RuleBase implements Knowledge {
         Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
         units.keySet().retainAll(ids);
         return new RuleBase(new RuleIndex(index.packs(), modes, units, index.signatures()), entries, classes);
+    }
+
+    /** Prepares the engine; meant for a second thread while the capture is read. */
+    public static void warmUp() {
+        Session.warmUp();
     }
 
     /** What the packs ask for of statistics, metrics and logs. */
@@ -149,9 +155,11 @@ public final class RuleBase implements Knowledge {
     private List<Model> models(List<String> ids) {
         List<Model> models = new ArrayList<>();
         for (String id : ids) {
-            for (String name : java.util.Objects.requireNonNull(index.units().get(id)).models()) {
+            for (String name :
+                    java.util.Objects.requireNonNull(index.units().get(id)).models()) {
                 try {
-                    models.add((Model) classes.loadClass(name).getDeclaredConstructor().newInstance());
+                    models.add((Model)
+                            classes.loadClass(name).getDeclaredConstructor().newInstance());
                 } catch (ReflectiveOperationException e) {
                     throw new PackException(id + ": its compiled rules cannot be loaded: " + e, e);
                 }

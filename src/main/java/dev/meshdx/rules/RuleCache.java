@@ -30,8 +30,9 @@ import org.kie.api.KieBase;
 final class RuleCache {
 
     private static final String MODELS = "models";
-    private static final String DROOLS =
-            Optional.ofNullable(KieBase.class.getPackage().getImplementationVersion()).orElse("10.2.0");
+    private static final String DROOLS = Optional.ofNullable(
+                    KieBase.class.getPackage().getImplementationVersion())
+            .orElse("10.2.0");
 
     private final Path folder;
 
@@ -45,8 +46,9 @@ final class RuleCache {
         List<PackSource.Unit> missing = new ArrayList<>();
         for (PackSource pack : packs) {
             for (PackSource.Unit unit : pack.units()) {
-                read(unit).ifPresentOrElse(
-                        found -> compiled.put(unit.file().packageName(), found), () -> missing.add(unit));
+                read(unit)
+                        .ifPresentOrElse(
+                                found -> compiled.put(unit.file().packageName(), found), () -> missing.add(unit));
             }
         }
         if (!missing.isEmpty()) {
@@ -65,7 +67,8 @@ final class RuleCache {
         try {
             byte[] content = Files.readAllBytes(file);
             byte[] body = Arrays.copyOfRange(content, Math.min(32, content.length), content.length);
-            if (!MessageDigest.isEqual(Arrays.copyOf(content, 32), Digests.sha256().digest(body))) {
+            if (!MessageDigest.isEqual(
+                    Arrays.copyOf(content, 32), Digests.sha256().digest(body))) {
                 return Optional.empty();
             }
             return Optional.of(unzip(body));

@@ -43,7 +43,8 @@ final class RuleCompiler {
             KieFileSystem files = services.newKieFileSystem();
             files.generateAndWritePomXML(release);
             units.forEach(unit -> files.write(
-                    "src/main/resources/" + unit.file().packageName().replace('.', '/') + "/" + unit.id() + ".drl", unit.drl()));
+                    "src/main/resources/" + unit.file().packageName().replace('.', '/') + "/" + unit.id() + ".drl",
+                    unit.drl()));
             KieBuilder builder = services.newKieBuilder(files);
             builder.buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
@@ -54,8 +55,10 @@ final class RuleCompiler {
         } catch (PackException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new PackException("Drools cannot compile "
-                    + units.stream().map(PackSource.Unit::path).toList() + ": " + e.getMessage(), e);
+            throw new PackException(
+                    "Drools cannot compile "
+                            + units.stream().map(PackSource.Unit::path).toList() + ": " + e.getMessage(),
+                    e);
         } finally {
             services.getRepository().removeKieModule(release);
         }
@@ -80,7 +83,8 @@ final class RuleCompiler {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
                 if (name.endsWith(".class")) {
-                    classes.computeIfAbsent(packageOf(name), p -> new LinkedHashMap<>()).put(name, zip.readAllBytes());
+                    classes.computeIfAbsent(packageOf(name), p -> new LinkedHashMap<>())
+                            .put(name, zip.readAllBytes());
                 } else if (name.endsWith(MODEL_LIST)) {
                     new String(zip.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()

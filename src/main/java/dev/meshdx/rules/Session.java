@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ final class Session {
     private static final String GENERATED = "GENERATED_";
 
     private Session() {}
+
+    /** Loads the classes of the engine, so that another thread may read the capture meanwhile. */
+    static void warmUp() {
+        KieBaseBuilder.createKieBaseFromModel(List.of()).newKieSession().dispose();
+    }
 
     static List<Conclusion> run(List<Model> models, List<Fact> facts) {
         KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
@@ -69,8 +75,7 @@ final class Session {
 
     private static Conclusion conclusion(Conclusions.Fired fired) {
         Match match = fired.match();
-        TreeSet<Fact> facts = new TreeSet<>(
-                Comparator.comparing(Fact::origin).thenComparing(Fact::toString));
+        TreeSet<Fact> facts = new TreeSet<>(Comparator.comparing(Fact::origin).thenComparing(Fact::toString));
         collect(((InternalMatch) match).getObjectsDeep(), facts);
         Map<String, Object> values = new TreeMap<>();
         for (String variable : match.getDeclarationIds()) {
@@ -85,7 +90,7 @@ final class Session {
         return new Conclusion(match.getRule().getName(), fired.subject(), List.copyOf(facts), values);
     }
 
-    private static void collect(List<?> objects, TreeSet<Fact> facts) {
+    private static void collect(List<?> objects, Set<Fact> facts) {
         for (Object object : objects) {
             if (object instanceof Fact fact) {
                 facts.add(fact);

@@ -14,8 +14,8 @@ final class UnitClassLoader extends ClassLoader {
         super(UnitClassLoader.class.getClassLoader());
         this.second = UnitClassLoader.class.getClassLoader();
         compiled.forEach(unit -> unit.classes()
-                .forEach((name, bytes) ->
-                        classes.put(name.substring(0, name.length() - ".class".length()).replace('/', '.'), bytes)));
+                .forEach((name, bytes) -> classes.put(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'), bytes)));
     }
 
     UnitClassLoader(ClassLoader first, ClassLoader second) {

@@ -28,7 +28,9 @@ public enum Weight {
 
     /** The weight of a word such as {@code strong} or {@code very-strong-against}. */
     public static Optional<Weight> of(String word) {
-        return Arrays.stream(values()).filter(weight -> weight.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(weight -> weight.word().equals(word))
+                .findFirst();
     }
 
     /** The word that entries use. */

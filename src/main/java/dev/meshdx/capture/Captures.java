@@ -1,0 +1,134 @@
+package dev.meshdx.capture;
+
+import dev.meshdx.facts.CaptureTime;
+import dev.meshdx.facts.CapturedFile;
+import dev.meshdx.facts.Fact;
+import dev.meshdx.facts.FactBase;
+import dev.meshdx.facts.Origin;
+import dev.meshdx.facts.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Opens captures: folders, archives, single files and standard input. */
+public final class Captures {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private Captures() {}
+
+    /**
+     * Reads captures into facts. One bad file never ends the run; {@link FactBase#files} tells what became of each.
+     *
+     * @param paths folders, archives or files; {@code -} is standard input
+     * @param selection what the loaded packs ask for
+     * @param progress takes short messages for people who wait
+     * @throws CaptureException when a path does not exist or can't be opened
+     */
+    public static FactBase open(List<String> paths, Selection selection, Consumer<String> progress) {
+        return open(paths, selection, progress, System.in);
+    }
+
+    static FactBase open(List<String> paths, Selection selection, Consumer<String> progress, InputStream input) {
+        Evidence evidence = new Evidence(selection);
+        Budget budget = new Budget();
+        FileIntake intake = new FileIntake(evidence, Readers.ALL, budget, progress);
+        Map<String, String> prefixes = prefixes(paths);
+        prefixes.keySet().forEach(Captures::requirePath);
+        for (Map.Entry<String, String> source : prefixes.entrySet()) {
+            progress.accept("reading " + CapturePath.printable(source.getKey()));
+            try {
+                read(source.getKey(), source.getValue(), intake, budget, input);
+            } catch (LimitException e) {
+                intake.note(source.getKey(), "partly-read", FileIntake.message(e), 0);
+            }
+        }
+        progress.accept("joining what " + intake.files().size() + " files say");
+        return facts(paths, evidence, intake.files());
+    }
+
+    private static FactBase facts(List<String> paths, Evidence evidence, List<CapturedFile> files) {
+        CaptureInventory inventory = CaptureInventory.of(evidence, files);
+        List<Fact> facts = new ArrayList<>();
+        for (Combiner combiner : Combiners.ALL) {
+            combiner.combine(evidence, inventory, facts::add);
+        }
+        facts.addAll(TrustCombiner.trustRoots(facts, inventory.now()));
+        inventory
+                .clusters()
+                .forEach(cluster ->
+                        facts.add(new CaptureTime(cluster, inventory.now(), inventory.timeFrom(), Origin.DERIVED)));
+        List<CapturedFile> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(CapturedFile::path).thenComparing(CapturedFile::state));
+        List<Fact> merged = SidecarScopes.applied(new MeshInstallMerge(facts).merged());
+        return new FactBase(merged, inventory.now(), inventory.timeFrom(), paths, sorted);
+    }
+
+    private static void read(String source, String prefix, FileIntake intake, Budget budget, InputStream input)
+            throws LimitException {
+        if (source.equals(STANDARD_INPUT)) {
+            intake.take(prefix.isEmpty() ? "stdin" : prefix, prefix, input);
+            return;
+        }
+        Path path = Path.of(source);
+        if (Files.isDirectory(path)) {
+            new CaptureFolder(intake, budget, path).readAll(prefix);
+            return;
+        }
+        String name = String.valueOf(path.getFileName());
+        try (InputStream in = Files.newInputStream(path)) {
+            intake.take(prefix.isEmpty() ? name : prefix + "/" + name, prefix, in);
+        } catch (LimitException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CaptureException("Cannot read " + source + ": " + FileIntake.message(e)
+                    + "\nCheck that it is readable, or give another path.");
+        }
+    }
+
+    /** Files keep their path inside a capture; with several captures the name of the capture stands in front. */
+    private static Map<String, String> prefixes(List<String> paths) {
+        Map<String, String> prefixes = new LinkedHashMap<>();
+        for (String path : paths) {
+            String prefix = paths.size() == 1 ? "" : baseName(path);
+            int number = 2;
+            while (!prefix.isEmpty() && prefixes.containsValue(prefix)) {
+                prefix = baseName(path) + "-" + number++;
+            }
+            prefixes.putIfAbsent(path, prefix);
+        }
+        return prefixes;
+    }
+
+    private static String baseName(String path) {
+        String trimmed = path.replaceAll("/+$", "");
+        String name = trimmed.substring(trimmed.lastIndexOf('/') + 1);
+        return name.replaceAll("(\\.tar)?\\.(gz|bz2|xz)$|\\.(tar|tgz|zip)$", "");
+    }
+
+    private static void requirePath(String source) {
+        if (source.equals(STANDARD_INPUT)) {
+            return;
+        }
+        boolean there;
+        try {
+            there = Files.exists(Path.of(source));
+        } catch (InvalidPathException e) {
+            there = false;
+        }
+        if (!there) {
+            throw new CaptureException(
+                    "There is no file or folder " + CapturePath.printable(source)
+                            + " (working folder: " + Path.of("").toAbsolutePath()
+                            + ").\nGive a folder, a .tar.gz or .zip archive, a single .json or .yaml file, or - for standard input.");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.meshdx.capture;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.meshdx.facts.Origin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Kubernetes objects of one file in every shape that tools write: single objects, lists of one kind whose items do not name it,
+ * mixed lists, bare arrays, several documents. One object is in memory at a time beside what is kept of the others.
+ */
+final class ObjectStream {
+
+    private static final String LIST = "List";
+    private static final int KIND_UNKNOWN_LIMIT = 10_000;
+
+    /** ConfigMaps whose data facts need; all others keep their metadata only. */
+    private static final List<String> READ_CONFIG_MAPS =
+            List.of("istio", "linkerd-identity-trust-roots", "linkerd-config", "coredns");
+
+    private final JsonParser parser;
+    private final String path;
+    private final TreeBuilder trees = new TreeBuilder();
+    private final List<KubeObject> objects = new ArrayList<>();
+    private final List<ObjectList> lists = new ArrayList<>();
+
+    ObjectStream(JsonParser parser, String path) {
+        this.parser = parser;
+        this.path = path;
+    }
+
+    List<KubeObject> objects() {
+        return objects;
+    }
+
+    List<ObjectList> lists() {
+        return lists;
+    }
+
+    /** Reads to the end of the file. What was read before a failure stays in {@link #objects}. */
+    void readAll() throws IOException {
+        int documents = 0;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            String pointer = documents++ == 0 ? "" : "/" + (documents - 1);
+            if (token == JsonToken.START_OBJECT) {
+                document(pointer);
+            } else if (token == JsonToken.START_ARRAY) {
+                items(pointer, "");
+            }
+        }
+    }
+
+    private void document(String pointer) throws IOException {
+        Origin origin = origin(pointer);
+        List<String> names = new ArrayList<>();
+        List<Tree> values = new ArrayList<>();
+        List<Pending> untold = new ArrayList<>();
+        int first = objects.size();
+        boolean list = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            boolean items = name.equals("items") || name.equals("Items");
+            if (items && token == JsonToken.START_ARRAY) {
+                list = true;
+                untold.addAll(items(
+                        pointer + "/" + name, listKind(Tree.map(names, values).text("kind"))));
+            } else {
+                list |= items && token == JsonToken.VALUE_NULL;
+                names.add(name);
+                values.add(nested(name));
+            }
+        }
+        if (parser.currentToken() == null) {
+            throw new IOException("the file ends inside an object");
+        }
+        Tree root = Tree.map(names, values);
+        if (!list) {
+            keep(root, origin, "");
+            return;
+        }
+        closeList(root, untold, first);
+    }
+
+    private Tree nested(String name) throws IOException {
+        if (name.equals("managedFields")) {
+            parser.skipChildren();
+            return Tree.NOTHING;
+        }
+        return trees.value(parser);
+    }
+
+    private void closeList(Tree root, List<Pending> untold, int first) {
+        String kind = listKind(root.text("kind"));
+        untold.forEach(item -> keep(item.body, item.origin, kind));
+        Map<String, Set<String>> namespaces = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        for (KubeObject object : objects.subList(first, objects.size())) {
+            namespaces
+                    .computeIfAbsent(object.kind(), k -> new LinkedHashSet<>())
+                    .add(object.namespace());
+            counts.merge(object.kind(), 1, Integer::sum);
+        }
+        counts.forEach(
+                (of, count) -> lists.add(new ObjectList(path, of, namespaces.getOrDefault(of, Set.of()), count)));
+        if (counts.isEmpty()) {
+            lists.add(new ObjectList(path, kind.isEmpty() ? KindGuess.byPath(path) : kind, Set.of(), 0));
+        }
+    }
+
+    /** Reads the items of the array that has begun; gives back those whose kind only the end of the list may tell. */
+    private List<Pending> items(String pointer, String kind) throws IOException {
+        List<Pending> untold = new ArrayList<>();
+        int index = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) {
+                throw new IOException("the file ends inside a list");
+            }
+            Origin origin = origin(pointer + "/" + index++);
+            Tree body = trees.value(parser);
+            if (body.isMap() && !keep(body, origin, kind) && untold.size() < KIND_UNKNOWN_LIMIT) {
+                untold.add(new Pending(body, origin));
+            }
+        }
+        return untold;
+    }
+
+    /** Keeps an object; false when it does not tell its kind. */
+    private boolean keep(Tree body, Origin origin, String listKind) {
+        if (body.at("items").isList() && body.text("kind").endsWith(LIST)) {
+            body.items("items").forEach(item -> keep(item, origin, listKind(body.text("kind"))));
+            return true;
+        }
+        String kind = kind(body, listKind);
+        String name = body.text("metadata", "name");
+        if (kind.isEmpty() || name.isEmpty()) {
+            return !kind.isEmpty();
+        }
+        String namespace = body.text("metadata", "namespace");
+        objects.add(new KubeObject(
+                origin, group(body.text("apiVersion")), kind, namespace, name, reduced(kind, name, body)));
+        return true;
+    }
+
+    private String kind(Tree body, String listKind) {
+        String own = body.text("kind");
+        if (!own.isEmpty()) {
+            return own;
+        }
+        if (!listKind.isEmpty()) {
+            return listKind;
+        }
+        String shape = body.has("metadata") ? KindGuess.byShape(body) : "";
+        return shape.isEmpty() && body.has("metadata") ? KindGuess.byPath(path) : shape;
+    }
+
+    private static Tree reduced(String kind, String name, Tree body) {
+        if (kind.equals("Secret")) {
+            return TreeBuilder.withPublicDataOnly(body);
+        }
+        boolean dropped = kind.equals("ConfigMap") && READ_CONFIG_MAPS.stream().noneMatch(name::startsWith);
+        return dropped ? body.with("data", Tree.NOTHING).with("binaryData", Tree.NOTHING) : body;
+    }
+
+    private static String listKind(String kind) {
+        return kind.equals(LIST) || !kind.endsWith(LIST) ? "" : kind.substring(0, kind.length() - LIST.length());
+    }
+
+    private static String group(String apiVersion) {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
+
+    /** YAML places are lines, JSON places are pointers, because a JSON list may be a single line. */
+    private Origin origin(String pointer) {
+        return parser instanceof YamlTokens yaml ? Origin.line(path, yaml.line()) : Origin.pointer(path, pointer);
+    }
+
+    /** An item whose kind is not known yet. */
+    private record Pending(Tree body, Origin origin) {}
+}

@@ -1,0 +1,18 @@
+package dev.meshdx.capture;
+
+import dev.meshdx.facts.Origin;
+
+/**
+ * A check that {@code linkerd check} ran.
+ *
+ * @param origin where it stands
+ * @param category category
+ * @param description first line of the description
+ * @param level error, warning or info for a passed check
+ * @param message what the check said, empty when it passed
+ */
+record RawCheck(Origin origin, String category, String description, String level, String message) {
+
+    /** Checks that are kept of one file. */
+    static final int LIMIT = 10_000;
+}

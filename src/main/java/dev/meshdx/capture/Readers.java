@@ -1,0 +1,39 @@
+package dev.meshdx.capture;
+
+import java.util.List;
+
+/** Every reader, the most particular first: the first one that recognises a file reads it. */
+final class Readers {
+
+    static final List<FileReader> ALL = List.of(
+            new EnvoyStatsReader(),
+            new EnvoyPrometheusReader(),
+            new EnvoyMemoryReader(),
+            new EnvoyCertsReader(),
+            new EnvoyClustersReader(),
+            new EnvoyClustersJsonReader(),
+            new EnvoyConfigDumpReader(),
+            new EnvoyServerInfoReader(),
+            new ReadinessReader(),
+            new EnvoyOtherReader(),
+            new ProxyConfigJsonReader(),
+            new SecretTableReader(),
+            new IstiodSynczReader(),
+            new IstiodDebugReader(),
+            new ProxyStatusTableReader(),
+            new ProxyStatusJsonReader(),
+            new AnalyzeReader(),
+            new PemReader(),
+            new LinkerdCheckJsonReader(),
+            new LinkerdCheckTableReader(),
+            new QueryRangeReader(),
+            new MetricsReader(),
+            new ZtunnelConfigReader(),
+            new KubernetesReader(),
+            new MeshConfigReader(),
+            new TableReader(),
+            new DescribeReader(),
+            new LogReader());
+
+    private Readers() {}
+}

@@ -1,0 +1,104 @@
+package dev.meshdx.capture;
+
+import java.util.List;
+
+/**
+ * Name of an Envoy statistic, split into the cluster, listener or HTTP prefix it belongs to and the rest. Newer Istio
+ * ends scopes in a semicolon ({@code cluster.outbound|80||a.b;.upstream_rq_total}); older names need to know where host
+ * names end and statistics begin.
+ *
+ * @param scope for example {@code cluster.xds-grpc} or {@code listener.0.0.0.0_15006}, empty for a global statistic
+ * @param metric rest of the name
+ */
+record StatName(String scope, String metric) {
+
+    private static final String CLUSTER = "cluster.";
+
+    /** Beginnings of statistics of a cluster; a host name may hold dots, too. */
+    private static final List<String> CLUSTER_STATISTICS = List.of(
+            "upstream_",
+            "membership_",
+            "circuit_breakers.",
+            "outlier_detection.",
+            "ssl.handshake",
+            "ssl.connection_error",
+            "ssl.fail_verify_",
+            "ssl.no_certificate",
+            "ssl.session_reused",
+            "ssl.ciphers.",
+            "ssl.curves.",
+            "ssl.sigalgs.",
+            "ssl.versions.",
+            "ssl.ocsp_",
+            "ssl.was_key_usage_invalid",
+            "ssl.certificate.",
+            "update_",
+            "lb_",
+            "http1.",
+            "http2.",
+            "http3.",
+            "health_check.",
+            "internal.upstream_",
+            "external.upstream_",
+            "canary.upstream_",
+            "retry_or_shadow_abandoned",
+            "max_host_weight",
+            "bind_errors",
+            "assignment_",
+            "original_dst_host_invalid",
+            "default.total_match_count",
+            "client_ssl_socket_factory.",
+            "warming_state",
+            "init_fetch_timeout");
+
+    /** Splits a name. */
+    static StatName of(String name) {
+        int mark = name.indexOf(";.");
+        if (mark > 0) {
+            return new StatName(name.substring(0, mark), name.substring(mark + 2));
+        }
+        if (name.startsWith(CLUSTER)) {
+            return split(name, clusterEnd(name));
+        }
+        if (name.startsWith("listener.") || name.startsWith("http.")) {
+            return split(name, addressEnd(name, name.indexOf('.') + 1));
+        }
+        return new StatName("", name);
+    }
+
+    private static StatName split(String name, int end) {
+        return end <= 0 ? new StatName("", name) : new StatName(name.substring(0, end), name.substring(end + 1));
+    }
+
+    private static int clusterEnd(String name) {
+        int dot = name.indexOf('.', CLUSTER.length());
+        while (dot > 0) {
+            for (String statistic : CLUSTER_STATISTICS) {
+                if (name.startsWith(statistic, dot + 1)) {
+                    return dot;
+                }
+            }
+            dot = name.indexOf('.', dot + 1);
+        }
+        return name.lastIndexOf('.');
+    }
+
+    /**
+     * End of the first segment, or of the fourth where the segments are an IPv4 address: {@code outbound_0.0.0.0_80}.
+     */
+    private static int addressEnd(String name, int start) {
+        int first = name.indexOf('.', start);
+        if (first < 0 || !Character.isDigit(name.charAt(first - 1))) {
+            return first;
+        }
+        int end = first;
+        for (int i = 0; i < 3; i++) {
+            int next = name.indexOf('.', end + 1);
+            if (next < 0 || !Character.isDigit(name.charAt(end + 1))) {
+                return first;
+            }
+            end = next;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.meshdx.cli;
+
+import dev.meshdx.capture.Captures;
+import dev.meshdx.diagnosis.Diagnostician;
+import dev.meshdx.diagnosis.Report;
+import dev.meshdx.facts.FactBase;
+import dev.meshdx.rules.Firing;
+import dev.meshdx.rules.RuleBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The whole way from the files of a capture to a report. */
+final class Diagnosing {
+
+    private final RuleBase rules;
+    private final List<String> notes;
+
+    Diagnosing(RuleBase rules, List<String> notes) {
+        this.rules = rules;
+        this.notes = notes;
+    }
+
+    Report diagnose(List<String> captures, Consumer<String> progress) {
+        FactBase base = Captures.open(captures, rules.selection(), progress);
+        progress.accept("judging " + base.facts().size() + " facts");
+        Map<String, Firing> firings = new TreeMap<>();
+        for (String cluster : base.clusters()) {
+            firings.put(cluster, rules.fire(base.of(cluster)));
+        }
+        return new Diagnostician(rules, tool()).diagnose(base, firings, notes);
+    }
+
+    private Report.Tool tool() {
+        List<Report.Pack> packs = new ArrayList<>();
+        for (List<String> pack : rules.packs()) {
+            packs.add(new Report.Pack(pack.get(0), pack.get(1), pack.get(2)));
+        }
+        return new Report.Tool(Version.current(), packs);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.meshdx.cli;
+
+import dev.meshdx.diagnosis.Report;
+import dev.meshdx.report.EntryPage;
+import dev.meshdx.report.KnowledgePage;
+import dev.meshdx.rules.Closest;
+import dev.meshdx.rules.Entry;
+import dev.meshdx.rules.FailureMode;
+import dev.meshdx.rules.RuleBase;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code meshdx explain}: the knowledge entry of a failure mode, by its id or by the code of another tool. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Prints what meshdx knows of a failure mode, by its id or another tool's code (IST0101).")
+final class ExplainCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Failure mode or code.")
+    private String id = "";
+
+    @Mixin
+    private Packs packs = new Packs();
+
+    @Mixin
+    private Screen screen = new Screen();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RuleBase rules = packs.load();
+        List<String> ids = rules.failureModes().stream().map(FailureMode::id).toList();
+        List<String> matching = ids.contains(id) ? List.of(id) : byAlias(rules, ids);
+        if (matching.isEmpty()) {
+            throw new UsageException(
+                    "no failure mode '" + id + "'" + Closest.hint(id, ids) + "; list them with: meshdx rules list");
+        }
+        for (String match : matching) {
+            EntryPage.write(
+                    page(rules, rules.entry(match)),
+                    screen.style(true),
+                    spec.commandLine().getOut());
+        }
+        return ExitCode.OK;
+    }
+
+    private List<String> byAlias(RuleBase rules, List<String> ids) {
+        String code = id.toUpperCase(Locale.ROOT);
+        return ids.stream()
+                .filter(each -> rules.entry(each).aliases().stream()
+                        .anyMatch(alias -> alias.toUpperCase(Locale.ROOT).equals(code)))
+                .toList();
+    }
+
+    private static KnowledgePage page(RuleBase rules, Entry entry) {
+        List<String> causedBy = rules.failureModes().stream()
+                .filter(mode -> mode.causes().contains(entry.id()))
+                .map(FailureMode::id)
+                .sorted()
+                .toList();
+        List<KnowledgePage.Clue> clues = entry.weights().entrySet().stream()
+                .map(rule -> new KnowledgePage.Clue(
+                        rule.getKey(), rule.getValue(), entry.says().getOrDefault(rule.getKey(), "")))
+                .toList();
+        return new KnowledgePage(
+                entry.id(),
+                entry.title(),
+                entry.severity(),
+                entry.layer(),
+                entry.meshes(),
+                entry.summary(),
+                entry.why(),
+                entry.causes(),
+                causedBy,
+                clues,
+                commands(entry.confirm()),
+                commands(entry.fix()),
+                commands(entry.verify()),
+                entry.identifyTime(),
+                entry.fixTime(),
+                entry.expertise(),
+                entry.cost(),
+                entry.falsePositives(),
+                entry.references(),
+                entry.aliases());
+    }
+
+    private static List<Report.Command> commands(List<Entry.Step> steps) {
+        return steps.stream()
+                .map(step -> new Report.Command(step.run(), step.effect(), step.purpose()))
+                .toList();
+    }
+}

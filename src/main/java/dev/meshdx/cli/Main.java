@@ -1,0 +1,73 @@
+package dev.meshdx.cli;
+
+import dev.meshdx.capture.CaptureException;
+import dev.meshdx.rules.PackException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code meshdx}: reads captures of service meshes and returns ranked root causes. */
+@Command(
+        name = "meshdx",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Reads a capture of a service mesh and returns ranked root causes, with the commands to confirm and fix them.",
+        subcommands = {DiagnoseCommand.class, ExplainCommand.class, FactsCommand.class, RulesCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start with: meshdx diagnose CAPTURE",
+            "Exit codes: 0 nothing found, 1 findings, 2 usage or unreadable"
+                    + " input, 3 undecidable, 4 defect of meshdx."
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out takes the result
+     * @param err takes messages and progress
+     * @return exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> failure(exception, err));
+        line.setExitCodeExceptionMapper(exception -> ExitCode.DEFECT);
+        int code = arguments.length == 0 ? usage(line, err) : line.execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static int usage(CommandLine line, PrintWriter err) {
+        line.usage(err);
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception exception, PrintWriter err) {
+        if (exception instanceof CaptureException
+                || exception instanceof PackException
+                || exception instanceof UsageException) {
+            err.println("meshdx: " + exception.getMessage());
+            return ExitCode.USAGE;
+        }
+        err.println("meshdx: this is a defect of meshdx, please report it with the lines below");
+        exception.printStackTrace(err);
+        return ExitCode.DEFECT;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.meshdx.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code meshdx rules}: what rule authors need. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        description = "Lists and tests rules.",
+        subcommands = {RulesListCommand.class, RulesTestCommand.class})
+final class RulesCommand implements java.util.concurrent.Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+}
