@@ -18,8 +18,26 @@ class EntryPageTest {
 
     @Test
     void leavesOutWhatTheEntryDoesNotSay() throws IOException {
-        var bare = new KnowledgePage("node-not-ready", "Node is not ready", "high", "infra", List.of(), "{node} is not ready.", "",
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "", List.of(), "", List.of(), List.of(),
+        var bare = new KnowledgePage(
+                "node-not-ready",
+                "Node is not ready",
+                "high",
+                "infra",
+                List.of(),
+                "{node} is not ready.",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
                 List.of());
         assertThat(page(bare, 80)).isEqualTo("""
                 Node is not ready
@@ -40,22 +58,38 @@ class EntryPageTest {
                 "The root certificate of mesh {mesh} expired {age} before the capture, so no proxy trusts any other.",
                 "Every workload certificate chains to this root. Once it is past its end, each mTLS handshake fails verification,"
                         + " and istiod signs certificates that nobody accepts.",
-                List.of("proxy-not-ready", "tls-handshake-failure", "upstream-connection-failure", "workload-csr-rejected"),
+                List.of(
+                        "proxy-not-ready",
+                        "tls-handshake-failure",
+                        "upstream-connection-failure",
+                        "workload-csr-rejected"),
                 List.of(),
                 List.of(
                         new Clue("istio-root-ca-expired", "conclusive", "Root certificate {name} ended {notAfter}"),
-                        new Clue("istio-root-ca-expired.log", "strong", "{count} workloads logged CERTIFICATE_VERIFY_FAILED:"
-                                + " certificate has expired"),
+                        new Clue(
+                                "istio-root-ca-expired.log",
+                                "strong",
+                                "{count} workloads logged CERTIFICATE_VERIFY_FAILED:" + " certificate has expired"),
                         new Clue("istio-root-ca-expired.one-node", "weak-against", "")),
-                List.of(new Command("istioctl proxy-config secret {pod}.{namespace} -o json", "read-only",
+                List.of(new Command(
+                        "istioctl proxy-config secret {pod}.{namespace} -o json",
+                        "read-only",
                         "Show the root that a running proxy holds")),
                 List.of(
-                        new Command("kubectl -n istio-system create secret generic cacerts --from-file=root-cert.pem"
-                                + " --from-file=ca-cert.pem --from-file=ca-key.pem --from-file=cert-chain.pem --dry-run=client"
-                                + " -o yaml | kubectl apply -f -", "disruptive", "Put a new root into Secret cacerts"),
-                        new Command("", "disruptive", "When one restarted pod has a valid certificate, restart workloads"
-                                + " namespace by namespace")),
-                List.of(new Command("istioctl proxy-config rootca-compare {pod}.{namespace} {pod2}.{namespace2}", "read-only",
+                        new Command(
+                                "kubectl -n istio-system create secret generic cacerts --from-file=root-cert.pem"
+                                        + " --from-file=ca-cert.pem --from-file=ca-key.pem --from-file=cert-chain.pem --dry-run=client"
+                                        + " -o yaml | kubectl apply -f -",
+                                "disruptive",
+                                "Put a new root into Secret cacerts"),
+                        new Command(
+                                "",
+                                "disruptive",
+                                "When one restarted pod has a valid certificate, restart workloads"
+                                        + " namespace by namespace")),
+                List.of(new Command(
+                        "istioctl proxy-config rootca-compare {pod}.{namespace} {pod2}.{namespace2}",
+                        "read-only",
                         "Both pods trust the same root")),
                 "2-4 h",
                 "1-3 h",

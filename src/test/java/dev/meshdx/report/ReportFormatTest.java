@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportFormatTest {
 
-    private static final String HOSTILE = "a\u001B[31mb\u0007c\u009B2Jd\u202Ee\u0000f\ng\th\uD800i\u001B]0;title\u0007j";
+    private static final String HOSTILE =
+            "a\u001B[31mb\u0007c\u009B2Jd\u202Ee\u0000f\ng\th\uD800i\u001B]0;title\u0007j";
 
     @Test
     void oneRootWithEffects() throws IOException {
@@ -54,7 +55,8 @@ class ReportFormatTest {
     @Test
     void undecidableNeverLooksHealthy() throws IOException {
         assertThat(text(Reports.undecidable(), Style.plain(80))).startsWith("Nothing could be judged: ");
-        assertThat(write(ReportFormat.SHORT, Reports.undecidable(), Style.plain(80))).startsWith("Nothing could be judged: ");
+        assertThat(write(ReportFormat.SHORT, Reports.undecidable(), Style.plain(80)))
+                .startsWith("Nothing could be judged: ");
     }
 
     @Test
@@ -62,9 +64,15 @@ class ReportFormatTest {
         String path = "must-gather/quay-io-openshift-release/".repeat(6) + "pods.yaml";
         for (int width : List.of(40, 80, 120, 160)) {
             for (boolean details : List.of(true, false)) {
-                for (Report report : List.of(Reports.twoRoots(), Reports.healthy(), Reports.undecidable(), Reports.of(path),
-                        Reports.of("漢字 " + "漢".repeat(200)), Reports.roots(30))) {
-                    assertThat(text(report, new Style(width, false, details, true)).lines())
+                for (Report report : List.of(
+                        Reports.twoRoots(),
+                        Reports.healthy(),
+                        Reports.undecidable(),
+                        Reports.of(path),
+                        Reports.of("漢字 " + "漢".repeat(200)),
+                        Reports.roots(30))) {
+                    assertThat(text(report, new Style(width, false, details, true))
+                                    .lines())
                             .filteredOn(line -> !line.strip().startsWith("$ "))
                             .allMatch(line -> Terminal.columns(line) <= width);
                 }
@@ -74,15 +82,18 @@ class ReportFormatTest {
 
     @Test
     void commandsAreNeverBroken() throws IOException {
-        String command = Reports.oneRootWithEffects().diagnoses().get(0).fix().get(0).run();
-        assertThat(text(Reports.oneRootWithEffects(), Style.plain(80)).lines()).contains(" ".repeat(13) + "$ " + command);
+        String command =
+                Reports.oneRootWithEffects().diagnoses().get(0).fix().get(0).run();
+        assertThat(text(Reports.oneRootWithEffects(), Style.plain(80)).lines())
+                .contains(" ".repeat(13) + "$ " + command);
     }
 
     @Test
     void manyRootsStayShortUnlessDetailsAreWanted() throws IOException {
         assertThat(text(Reports.roots(30), Style.plain(80)))
                 .contains("4  HIGH      likely 80%      proxy-oomkilled  Workload shop/workload-4", "… 7 more");
-        assertThat(text(Reports.roots(30), new Style(80, false, true, true))).contains("Proxies of Workload shop/workload-30");
+        assertThat(text(Reports.roots(30), new Style(80, false, true, true)))
+                .contains("Proxies of Workload shop/workload-30");
     }
 
     @Test
@@ -136,7 +147,8 @@ class ReportFormatTest {
 
     private static String headline(String json) throws IOException {
         try (var parser = new JsonFactory().createParser(json)) {
-            while (!(parser.nextToken() == JsonToken.FIELD_NAME && parser.currentName().equals("headline"))) {
+            while (!(parser.nextToken() == JsonToken.FIELD_NAME
+                    && parser.currentName().equals("headline"))) {
                 // the headline stands behind the capture
             }
             return parser.nextTextValue();

@@ -19,9 +19,14 @@ class ReportSchemaTest {
 
     @Test
     void everyReportFollowsTheSchema() throws IOException {
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema());
-        for (Report report : List.of(Reports.oneRootWithEffects(), Reports.twoRoots(), Reports.healthy(),
-                Reports.undecidable(), Reports.of("text"))) {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema());
+        for (Report report : List.of(
+                Reports.oneRootWithEffects(),
+                Reports.twoRoots(),
+                Reports.healthy(),
+                Reports.undecidable(),
+                Reports.of("text"))) {
             var json = new StringBuilder();
             ReportFormat.JSON.write(report, Style.plain(80), json);
             assertThat(schema.validate(json.toString(), InputFormat.JSON)).isEmpty();
@@ -30,7 +35,8 @@ class ReportSchemaTest {
 
     @Test
     void refusesAnUnknownVerdict() throws IOException {
-        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema());
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema());
         var json = new StringBuilder();
         ReportFormat.JSON.write(Reports.healthy(), Style.plain(80), json);
         String fine = json.toString().replace("\"verdict\": \"healthy\"", "\"verdict\": \"fine\"");

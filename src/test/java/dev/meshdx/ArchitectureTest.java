@@ -1,0 +1,92 @@
+package dev.meshdx;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Holds the package table of docs/design.md. */
+class ArchitectureTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.meshdx");
+
+    @Test
+    void factsImportTheJdkOnly() {
+        onlyOurs("facts");
+        classes()
+                .that()
+                .resideInAPackage("dev.meshdx.facts")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "dev.meshdx.facts")
+                .check(OURS);
+    }
+
+    @Test
+    void captureImportsFactsAndParsers() {
+        onlyOurs("capture", "facts");
+    }
+
+    @Test
+    void rulesImportFacts() {
+        onlyOurs("rules", "facts");
+    }
+
+    @Test
+    void diagnosisImportsFactsAndTheResultsOfRules() {
+        onlyOurs("diagnosis", "facts", "rules");
+    }
+
+    @Test
+    void reportImportsDiagnosisAndFacts() {
+        onlyOurs("report", "diagnosis", "facts");
+    }
+
+    @Test
+    void authoringImportsFactsRulesAndDiagnosis() {
+        onlyOurs("authoring", "facts", "rules", "diagnosis");
+    }
+
+    @Test
+    void droolsIsImportedByRulesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.meshdx.rules", "rules..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.drools..", "org.kie..")
+                .check(OURS);
+    }
+
+    @Test
+    void nothingImportsTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.meshdx.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.meshdx.cli")
+                .check(OURS);
+    }
+
+    private static void onlyOurs(String name, String... allowed) {
+        String[] others = Arrays.stream(
+                        new String[] {"facts", "capture", "rules", "diagnosis", "report", "authoring", "cli"})
+                .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))
+                .map(other -> "dev.meshdx." + other)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.meshdx." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(OURS);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.meshdx.rules;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mistake in a pack is named with its file, its line and what was probably meant. */
+class PackErrorsTest {
+
+    private static final String ENTRY = """
+            id: made-up
+            title: Made up
+            kind: root
+            layer: proxy
+            severity: low
+            prior: common
+            scope: workload
+            summary: "x"
+            why: "y"
+            evidence:
+              made-up: { weight: strong, says: "z" }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesAnUnknownFactTypeWithWhatWasMeant() throws IOException {
+        assertRefused("$pod : Podd( name == \"x\" )", "conclude( kcontext, $pod.subject() );", "made-up.drl:6", "Pod");
+    }
+
+    @Test
+    void namesAnUnknownFieldWithWhatWasMeant() throws IOException {
+        assertRefused(
+                "$pod : Pod( nmae == \"x\" )", "conclude( kcontext, $pod.subject() );", "nmae", "did you mean 'name'");
+    }
+
+    @Test
+    void refusesJavaInTheConsequence() throws IOException {
+        assertRefused("$pod : Pod( name == \"x\" )", "Runtime.getRuntime().exec(\"id\");", "conclude( kcontext");
+    }
+
+    @Test
+    void refusesASyntaxError() throws IOException {
+        assertRefused("$pod : Pod( name = \"x\" )", "conclude( kcontext, $pod.subject() );", "made-up.drl");
+    }
+
+    @Test
+    void refusesARuleWithoutCondition() throws IOException {
+        assertRefused("not Pod( name == \"x\" )", "conclude( kcontext, $pod.subject() );", "always fire");
+    }
+
+    @Test
+    void refusesAnUnknownKeyInTheEntry() throws IOException {
+        write("$pod : Pod( name == \"x\" )", "conclude( kcontext, $pod.subject() );", ENTRY + "severty: high\n");
+        assertThatThrownBy(() -> RuleBase.of(folder, folder.resolve("cache")))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("made-up.yaml")
+                .hasMessageContaining("did you mean 'severity'");
+    }
+
+    @Test
+    void refusesAFolderWithoutPack() {
+        assertThatThrownBy(() -> RuleBase.of(folder, folder.resolve("cache")))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("pack.yaml");
+    }
+
+    private void assertRefused(String condition, String consequence, String... parts) throws IOException {
+        write(condition, consequence, ENTRY);
+        var thrown = assertThatThrownBy(() -> RuleBase.of(folder, folder.resolve("cache")))
+                .isInstanceOf(PackException.class);
+        for (String part : parts) {
+            thrown.hasMessageContaining(part);
+        }
+    }
+
+    private void write(String condition, String consequence, String entry) throws IOException {
+        Files.writeString(folder.resolve("pack.yaml"), "name: site\nversion: 1.0.0\n");
+        Path area = Files.createDirectories(folder.resolve("area"));
+        Files.writeString(area.resolve("made-up.yaml"), entry);
+        Files.writeString(area.resolve("made-up.drl"), """
+                package rules.site.area.made_up
+                import dev.meshdx.facts.*
+                import static dev.meshdx.rules.Conclusions.conclude
+                rule "made-up"
+                when
+                    %s
+                then
+                    %s
+                end
+                """.formatted(condition, consequence));
+    }
+}
