@@ -12,6 +12,7 @@ import dev.meshdx.rules.FailureMode.EvidenceRule;
 import dev.meshdx.rules.Knowledge;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,14 +163,13 @@ final class DiagnosisWriter {
 
     private static Evidence evidence(EvidenceRule rule, Finding finding, Entry entry, Map<String, Object> values) {
         List<Conclusion> conclusions = finding.byRule.getOrDefault(rule.rule(), List.of());
-        List<Proof> proofs = conclusions.stream()
+        List<Proof> all = conclusions.stream()
                 .flatMap(conclusion -> conclusion.facts().stream())
                 .filter(fact -> !fact.origin().file().isEmpty())
-                .distinct()
-                .sorted(Comparator.comparing(Fact::origin))
+                .sorted(Fact.ORDER)
                 .map(DiagnosisWriter::proof)
-                .distinct()
                 .toList();
+        List<Proof> proofs = unique(all);
         String says = entry.says().getOrDefault(rule.rule(), rule.rule());
         return new Evidence(
                 rule.rule(),
@@ -178,6 +178,14 @@ final class DiagnosisWriter {
                 rule.weight().decibans(),
                 proofs.stream().limit(MAX_PROOFS).toList(),
                 Math.max(0, proofs.size() - MAX_PROOFS));
+    }
+
+    private static List<Proof> unique(List<Proof> all) {
+        Map<String, Proof> byPlace = new LinkedHashMap<>();
+        for (Proof proof : all) {
+            byPlace.putIfAbsent(proof.type() + " " + proof.file() + ":" + proof.line() + "#" + proof.pointer(), proof);
+        }
+        return List.copyOf(byPlace.values());
     }
 
     private static Proof proof(Fact fact) {

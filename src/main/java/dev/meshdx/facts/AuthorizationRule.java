@@ -38,7 +38,7 @@ public record AuthorizationRule(
         Origin origin)
         implements Fact {
     public AuthorizationRule {
-        selector = Map.copyOf(selector);
+        selector = SortedCopy.of(selector);
         principals = List.copyOf(principals);
         namespaces = List.copyOf(namespaces);
         ports = List.copyOf(ports);

@@ -59,4 +59,9 @@ public record Certificate(
                 ? Subject.workload(cluster, namespace, workload, holder)
                 : Subject.of(cluster, namespace, holderKind, holder);
     }
+
+    @Override
+    public String detail() {
+        return role + " " + serial + " " + holder;
+    }
 }

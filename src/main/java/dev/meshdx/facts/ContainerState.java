@@ -63,4 +63,9 @@ public record ContainerState(
     public Subject podSubject() {
         return Subject.of(cluster, namespace, "Pod", pod);
     }
+
+    @Override
+    public String detail() {
+        return pod + " " + container;
+    }
 }

@@ -1,11 +1,19 @@
 package dev.meshdx.facts;
 
+import java.util.Comparator;
+
 /**
  * One immutable statement about the captured system. Every fact type is a record of this package; rules match on its
  * components. Strings are never null and empty when unknown, counters that the capture lacks are -1, instants that it
  * lacks are {@link java.time.Instant#EPOCH}.
  */
 public interface Fact {
+
+    /** Type, subject, origin, and what tells apart facts of one place. */
+    Comparator<Fact> ORDER = Comparator.comparing((Fact fact) -> fact.getClass().getSimpleName())
+            .thenComparing(Fact::subject)
+            .thenComparing(Fact::origin)
+            .thenComparing(Fact::detail);
 
     /** The cluster that the fact was captured from. */
     String cluster();
@@ -15,4 +23,9 @@ public interface Fact {
 
     /** Where it was read. */
     Origin origin();
+
+    /** What tells this fact from others of its type, subject and origin; empty when there is only one. */
+    default String detail() {
+        return "";
+    }
 }

@@ -2,7 +2,6 @@ package dev.meshdx.facts;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,15 +17,9 @@ import java.util.TreeSet;
 public record FactBase(
         List<Fact> facts, Instant time, String timeFrom, List<String> sources, List<CapturedFile> files) {
 
-    private static final Comparator<Fact> ORDER = Comparator.comparing(
-                    (Fact fact) -> fact.getClass().getSimpleName())
-            .thenComparing(Fact::subject)
-            .thenComparing(Fact::origin)
-            .thenComparing(Fact::toString);
-
     public FactBase {
         List<Fact> sorted = new ArrayList<>(facts);
-        sorted.sort(ORDER);
+        sorted.sort(Fact.ORDER);
         facts = List.copyOf(sorted);
         sources = List.copyOf(sources);
         files = List.copyOf(files);

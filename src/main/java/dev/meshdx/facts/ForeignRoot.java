@@ -14,4 +14,9 @@ public record ForeignRoot(String cluster, String otherCluster, String mesh, Stri
     public Subject subject() {
         return new Subject(cluster, "", "Mesh", mesh);
     }
+
+    @Override
+    public String detail() {
+        return otherCluster + " " + mesh + " " + key;
+    }
 }

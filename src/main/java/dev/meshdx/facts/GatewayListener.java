@@ -46,4 +46,9 @@ public record GatewayListener(
     public Subject subject() {
         return Subject.of(cluster, namespace, "Gateway", name);
     }
+
+    @Override
+    public String detail() {
+        return listener + " " + port + " " + hosts;
+    }
 }

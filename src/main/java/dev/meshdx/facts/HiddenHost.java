@@ -24,4 +24,9 @@ public record HiddenHost(
     public Subject subject() {
         return Subject.of(cluster, namespace, "Sidecar", sidecar);
     }
+
+    @Override
+    public String detail() {
+        return host;
+    }
 }

@@ -41,4 +41,9 @@ public record KubeEvent(
     public Subject object() {
         return Subject.of(cluster, objectKind.equals("Node") ? "" : namespace, objectKind, objectName);
     }
+
+    @Override
+    public String detail() {
+        return objectName + " " + reason + " " + message;
+    }
 }

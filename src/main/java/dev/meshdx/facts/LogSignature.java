@@ -38,7 +38,7 @@ public record LogSignature(
         Origin origin)
         implements Fact {
     public LogSignature {
-        values = Map.copyOf(values);
+        values = SortedCopy.of(values);
     }
 
     @Override
@@ -49,5 +49,10 @@ public record LogSignature(
     /** What a named group of the signature matched, empty when it did not. */
     public String value(String group) {
         return values.getOrDefault(group, "");
+    }
+
+    @Override
+    public String detail() {
+        return id + " " + pod + " " + container + " " + line;
     }
 }

@@ -24,4 +24,9 @@ public record MeshInstall(
     public Subject subject() {
         return new Subject(cluster, namespace, "Mesh", kind);
     }
+
+    @Override
+    public String detail() {
+        return version + " " + revision + " " + namespace;
+    }
 }

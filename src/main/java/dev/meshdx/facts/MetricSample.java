@@ -27,7 +27,7 @@ public record MetricSample(
         Origin origin)
         implements Fact {
     public MetricSample {
-        labels = Map.copyOf(labels);
+        labels = SortedCopy.of(labels);
     }
 
     @Override
@@ -38,5 +38,10 @@ public record MetricSample(
     /** The value of a label, empty when the series does not have it. */
     public String label(String label) {
         return labels.getOrDefault(label, "");
+    }
+
+    @Override
+    public String detail() {
+        return name + " " + labels + " " + pod;
     }
 }

@@ -39,11 +39,16 @@ public record MetricSeries(
         Origin origin)
         implements Fact {
     public MetricSeries {
-        labels = Map.copyOf(labels);
+        labels = SortedCopy.of(labels);
     }
 
     @Override
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
+    }
+
+    @Override
+    public String detail() {
+        return name + " " + labels + " " + pod;
     }
 }

@@ -25,8 +25,8 @@ public record MtlsPolicy(
         Origin origin)
         implements Fact {
     public MtlsPolicy {
-        selector = Map.copyOf(selector);
-        portModes = Map.copyOf(portModes);
+        selector = SortedCopy.of(selector);
+        portModes = SortedCopy.of(portModes);
     }
 
     @Override

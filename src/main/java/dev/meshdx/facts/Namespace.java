@@ -27,7 +27,7 @@ public record Namespace(
         Origin origin)
         implements Fact {
     public Namespace {
-        labels = Map.copyOf(labels);
+        labels = SortedCopy.of(labels);
     }
 
     @Override

@@ -53,8 +53,8 @@ public record Pod(
         Origin origin)
         implements Fact {
     public Pod {
-        labels = Map.copyOf(labels);
-        annotations = Map.copyOf(annotations);
+        labels = SortedCopy.of(labels);
+        annotations = SortedCopy.of(annotations);
         containers = List.copyOf(containers);
     }
 
@@ -66,5 +66,10 @@ public record Pod(
     /** The pod itself, where the workload is too coarse. */
     public Subject pod() {
         return Subject.of(cluster, namespace, "Pod", name);
+    }
+
+    @Override
+    public String detail() {
+        return name;
     }
 }

@@ -38,4 +38,9 @@ public record PolicyBlock(
     public Subject blocked() {
         return Subject.workload(cluster, workloadNamespace, workload, "");
     }
+
+    @Override
+    public String detail() {
+        return direction + " " + workloadNamespace + "/" + workload + " " + path + " " + peer + " " + port;
+    }
 }

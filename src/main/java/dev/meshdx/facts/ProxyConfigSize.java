@@ -30,4 +30,9 @@ public record ProxyConfigSize(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return pod;
+    }
 }

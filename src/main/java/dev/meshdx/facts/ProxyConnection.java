@@ -25,4 +25,9 @@ public record ProxyConnection(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return pod;
+    }
 }

@@ -30,4 +30,9 @@ public record ProxyMemory(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return pod;
+    }
 }

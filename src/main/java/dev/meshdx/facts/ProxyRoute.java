@@ -40,4 +40,9 @@ public record ProxyRoute(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return pod + " " + routeConfig + " " + virtualHost;
+    }
 }

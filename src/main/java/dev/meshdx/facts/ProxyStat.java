@@ -26,4 +26,9 @@ public record ProxyStat(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return scope + " " + metric + " " + pod;
+    }
 }

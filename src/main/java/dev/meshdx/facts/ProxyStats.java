@@ -28,4 +28,9 @@ public record ProxyStats(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return pod;
+    }
 }

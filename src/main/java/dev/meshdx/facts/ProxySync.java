@@ -32,4 +32,9 @@ public record ProxySync(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return type + " " + source + " " + state;
+    }
 }

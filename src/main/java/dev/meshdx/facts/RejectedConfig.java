@@ -31,4 +31,9 @@ public record RejectedConfig(
     public Subject subject() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return type + " " + source + " " + resource + " " + reason;
+    }
 }

@@ -23,7 +23,7 @@ public record Resource(
         Origin origin)
         implements Fact {
     public Resource {
-        fields = Map.copyOf(fields);
+        fields = SortedCopy.of(fields);
     }
 
     @Override
@@ -34,5 +34,10 @@ public record Resource(
     /** The scalar at a dotted path such as {@code spec.http.0.route.0.weight}; empty when it is absent. */
     public String field(String path) {
         return fields.getOrDefault(path, "");
+    }
+
+    @Override
+    public String detail() {
+        return group + " " + fields;
     }
 }

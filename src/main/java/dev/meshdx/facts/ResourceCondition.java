@@ -28,4 +28,9 @@ public record ResourceCondition(
     public Subject subject() {
         return Subject.of(cluster, namespace, kind, name);
     }
+
+    @Override
+    public String detail() {
+        return type + " " + status + " " + reason;
+    }
 }

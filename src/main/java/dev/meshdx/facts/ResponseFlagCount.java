@@ -86,4 +86,10 @@ public record ResponseFlagCount(
     public Subject client() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return direction + " " + code + " " + flag + " " + details + " " + reason + " " + transportFailure + " "
+                + upstreamCluster + " " + host;
+    }
 }

@@ -48,4 +48,9 @@ public record RouteDestination(
     public Subject subject() {
         return Subject.of(cluster, namespace, ownerKind, owner);
     }
+
+    @Override
+    public String detail() {
+        return host + " " + subset + " " + port + " " + weight;
+    }
 }

@@ -27,7 +27,7 @@ public record Service(
         Origin origin)
         implements Fact {
     public Service {
-        selector = Map.copyOf(selector);
+        selector = SortedCopy.of(selector);
     }
 
     @Override

@@ -26,4 +26,9 @@ public record ServiceEndpoints(
     public Subject subject() {
         return Subject.of(cluster, namespace, "Service", service);
     }
+
+    @Override
+    public String detail() {
+        return ready + " " + notReady;
+    }
 }

@@ -33,4 +33,9 @@ public record ServiceEntryHost(
     public Subject subject() {
         return Subject.of(cluster, namespace, "ServiceEntry", name);
     }
+
+    @Override
+    public String detail() {
+        return host + " " + resolution + " " + ports;
+    }
 }

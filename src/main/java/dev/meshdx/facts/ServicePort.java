@@ -28,4 +28,9 @@ public record ServicePort(
     public Subject subject() {
         return Subject.of(cluster, namespace, "Service", service);
     }
+
+    @Override
+    public String detail() {
+        return port + " " + name;
+    }
 }

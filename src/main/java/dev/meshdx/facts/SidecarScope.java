@@ -24,7 +24,7 @@ public record SidecarScope(
         Origin origin)
         implements Fact {
     public SidecarScope {
-        selector = Map.copyOf(selector);
+        selector = SortedCopy.of(selector);
         egressHosts = List.copyOf(egressHosts);
     }
 

@@ -27,11 +27,16 @@ public record SubsetDefinition(
         Origin origin)
         implements Fact {
     public SubsetDefinition {
-        labels = Map.copyOf(labels);
+        labels = SortedCopy.of(labels);
     }
 
     @Override
     public Subject subject() {
         return Subject.of(cluster, namespace, "DestinationRule", rule);
+    }
+
+    @Override
+    public String detail() {
+        return host + " " + name;
     }
 }

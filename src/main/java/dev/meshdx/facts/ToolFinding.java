@@ -32,4 +32,9 @@ public record ToolFinding(
                 ? new Subject(cluster, namespace, "Mesh", tool)
                 : Subject.of(cluster, namespace, kind, name);
     }
+
+    @Override
+    public String detail() {
+        return tool + " " + code + " " + category + " " + message;
+    }
 }

@@ -40,4 +40,9 @@ public record TrafficPolicy(
     public Subject subject() {
         return Subject.of(cluster, namespace, "DestinationRule", name);
     }
+
+    @Override
+    public String detail() {
+        return host + " " + subset;
+    }
 }

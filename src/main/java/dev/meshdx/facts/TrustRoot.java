@@ -41,4 +41,9 @@ public record TrustRoot(
     public Subject subject() {
         return new Subject(cluster, "", "Mesh", mesh);
     }
+
+    @Override
+    public String detail() {
+        return mesh + " " + key;
+    }
 }

@@ -52,4 +52,9 @@ public record UpstreamCluster(
     public Subject client() {
         return Subject.workload(cluster, namespace, workload, pod);
     }
+
+    @Override
+    public String detail() {
+        return namespace + "/" + pod + " " + name;
+    }
 }

@@ -33,7 +33,7 @@ public record Webhook(
         Origin origin)
         implements Fact {
     public Webhook {
-        namespaceLabels = Map.copyOf(namespaceLabels);
+        namespaceLabels = SortedCopy.of(namespaceLabels);
     }
 
     @Override
@@ -43,5 +43,10 @@ public record Webhook(
                 "",
                 type.equals("mutating") ? "MutatingWebhookConfiguration" : "ValidatingWebhookConfiguration",
                 configuration);
+    }
+
+    @Override
+    public String detail() {
+        return name + " " + revision;
     }
 }

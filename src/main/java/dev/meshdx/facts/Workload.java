@@ -31,8 +31,8 @@ public record Workload(
         Origin origin)
         implements Fact {
     public Workload {
-        podLabels = Map.copyOf(podLabels);
-        podAnnotations = Map.copyOf(podAnnotations);
+        podLabels = SortedCopy.of(podLabels);
+        podAnnotations = SortedCopy.of(podAnnotations);
     }
 
     @Override

@@ -53,8 +53,18 @@ final class Session {
         }
         conclusions.sort(Comparator.comparing(Conclusion::rule)
                 .thenComparing(Conclusion::subject)
-                .thenComparing(conclusion -> conclusion.facts().toString()));
+                .thenComparing(Conclusion::facts, Session::compare));
         return conclusions;
+    }
+
+    private static int compare(List<Fact> left, List<Fact> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = Fact.ORDER.compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     private static Thread watchdog(KieSession session) {
@@ -75,7 +85,7 @@ final class Session {
 
     private static Conclusion conclusion(Conclusions.Fired fired) {
         Match match = fired.match();
-        TreeSet<Fact> facts = new TreeSet<>(Comparator.comparing(Fact::origin).thenComparing(Fact::toString));
+        TreeSet<Fact> facts = new TreeSet<>(Fact.ORDER);
         collect(((InternalMatch) match).getObjectsDeep(), facts);
         Map<String, Object> values = new TreeMap<>();
         for (String variable : match.getDeclarationIds()) {
