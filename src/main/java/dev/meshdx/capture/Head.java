@@ -1,12 +1,17 @@
 package dev.meshdx.capture;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The beginning of a file, by which readers recognise its format. */
 record Head(String path, String text) {
 
     /** Bytes of a file that readers may look at before one of them takes it. */
     static final int LIMIT = 64 * 1024;
+
+    private static final int LOG_LINES = 5;
+    private static final Pattern LOG_LINE =
+            Pattern.compile("^(\\[?\\d{4}[-/]\\d{2}[-/]\\d{2}[T ]|\\[ *\\d+\\.\\d+s]|time=\"|[IWEF]\\d{4} \\d{2}:)");
 
     /** Whether the first character that is not white space opens a JSON object or array. */
     boolean isJson() {
@@ -26,6 +31,11 @@ record Head(String path, String text) {
     /** The first lines, without their ends; the last one may be cut. */
     List<String> lines(int limit) {
         return text.lines().limit(limit).toList();
+    }
+
+    /** Whether one of the first lines begins as lines of logs do: with a time, or as a klog or logfmt line. */
+    boolean beginsLikeALog() {
+        return lines(LOG_LINES).stream().anyMatch(line -> LOG_LINE.matcher(line).find());
     }
 
     boolean contains(String literal) {

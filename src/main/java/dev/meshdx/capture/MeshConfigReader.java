@@ -17,6 +17,9 @@ final class MeshConfigReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
+        if (head.beginsLikeALog()) {
+            return false;
+        }
         List<String> keys = head.text()
                 .lines()
                 .filter(line -> !line.isEmpty() && Character.isLetter(line.charAt(0)))

@@ -24,7 +24,7 @@ final class PemReader implements FileReader {
         String text = head.text();
         boolean begins = text.startsWith(BEGIN) || text.contains("\n" + BEGIN);
         boolean object = head.isJson() || text.startsWith("apiVersion:") || text.contains("\napiVersion:");
-        return begins && !object;
+        return begins && !object && !head.beginsLikeALog();
     }
 
     @Override

@@ -65,17 +65,20 @@ record RuleIndex(
                 signatures.addAll(unit.reader().signatures());
             }
         }
-        checkSignatures(signatures);
-        return new RuleIndex(List.copyOf(packs), modes, units, List.copyOf(signatures));
+        return new RuleIndex(List.copyOf(packs), modes, units, merge(signatures));
     }
 
-    private static void checkSignatures(List<Signature> signatures) {
-        TreeSet<String> ids = new TreeSet<>();
-        for (Signature signature : signatures) {
-            if (!ids.add(signature.id())) {
-                throw new PackException("log signature " + signature.id() + " is defined twice; ids must be unique");
+    /** Several entries may ask for the same line under the same id; another line needs another id. */
+    private static List<Signature> merge(List<Signature> all) {
+        Map<String, Signature> byId = new LinkedHashMap<>();
+        for (Signature signature : all) {
+            Signature old = byId.putIfAbsent(signature.id(), signature);
+            if (old != null && !old.equals(signature)) {
+                throw new PackException("log signature " + signature.id()
+                        + " is defined twice in different ways; give one of them another id");
             }
         }
+        return List.copyOf(byId.values());
     }
 
     private static UnitIndex unitIndex(PackSource.Unit unit, List<String> models) {
