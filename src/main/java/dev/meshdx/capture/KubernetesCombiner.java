@@ -38,7 +38,7 @@ final class KubernetesCombiner implements Combiner {
             coverCertificates(cluster, index, evidence, certificates);
         }
         mesh(cluster, inventory, evidence, configs, facts);
-        PolicyBlocks.add(cluster, index, inventory, facts);
+        PolicyBlocks.add(cluster, index, inventory, evidence.all(CalledHost.class), facts);
         new ResourceFacts(cluster, index).add(facts);
     }
 

@@ -17,7 +17,11 @@ final class PathOwners {
 
     /** Pod names of ReplicaSets and DaemonSets as they stand in paths when no pod was captured. */
     private static final Pattern POD_LIKE = Pattern.compile(
-            "((?:[a-z0-9]+-)+?[0-9a-f]{6,10}-[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])|((?:[a-z0-9]+-)+[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])");
+            "((?:[a-z0-9]+-)+?[0-9bcdf-hj-np-tv-xz]{6,10}-[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])|((?:[a-z0-9]+-)+[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])");
+
+    /** Folders below which dumps keep one folder per namespace; below proxies/ a pod folder may come at once. */
+    private static final Pattern NAMESPACE_FOLDER =
+            Pattern.compile("(?:^|/)(?:namespaces/([^/]+)/|proxies/([^/]+)/[^/]+/)");
 
     private static final List<String> CONTAINERS = List.of(
             "istio-proxy",
@@ -96,8 +100,12 @@ final class PathOwners {
         for (String part : CapturePath.folder(path).split("/")) {
             found = namespaces.contains(part) ? part : found;
         }
-        Matcher tree = Pattern.compile("(?:^|/)(?:namespaces|proxies)/([^/]+)/").matcher(path);
-        return found.isEmpty() && tree.find() ? tree.group(1) : found;
+        Matcher tree = NAMESPACE_FOLDER.matcher(path);
+        if (!found.isEmpty() || !tree.find()) {
+            return found;
+        }
+        String folder = tree.group(1) != null ? tree.group(1) : tree.group(2);
+        return byName.containsKey(folder) || POD_LIKE.matcher(folder).matches() ? "" : folder;
     }
 
     private static String guessedPod(String path) {

@@ -2,6 +2,7 @@ package dev.meshdx.capture;
 
 import dev.meshdx.facts.Pod;
 import dev.meshdx.facts.PolicyBlock;
+import dev.meshdx.facts.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,10 +37,53 @@ final class PolicyBlocks {
         this.facts = facts;
     }
 
-    static void add(String cluster, KubeIndex index, CaptureInventory inventory, Consumer<? super PolicyBlock> facts) {
+    static void add(
+            String cluster,
+            KubeIndex index,
+            CaptureInventory inventory,
+            List<CalledHost> calls,
+            Consumer<? super PolicyBlock> facts) {
         NetworkRules rules = new NetworkRules(index.of(cluster, "NetworkPolicy", "networking.k8s.io"));
         if (!rules.isEmpty() && inventory.hasPods(cluster)) {
-            new PolicyBlocks(cluster, rules, ends(cluster, index, inventory), facts).findAll();
+            PolicyBlocks blocks = new PolicyBlocks(cluster, rules, ends(cluster, index, inventory), facts);
+            blocks.findAll();
+            blocks.called(inventory, calls);
+        }
+    }
+
+    /** Calls that access logs show: what one workload calls and no policy lets through, though others may call it. */
+    private void called(CaptureInventory inventory, List<CalledHost> calls) {
+        Set<String> seen = new HashSet<>();
+        for (CalledHost call : calls) {
+            Owner owner = inventory.ownerOf(call.path());
+            if (!owner.cluster().equals(cluster) || !seen.add(owner.namespace() + "/" + owner.workload() + " " + call.host())) {
+                continue;
+            }
+            Optional<NetworkEnd> client = ends.stream()
+                    .filter(end -> end.path().equals(owner.namespace() + "/" + owner.workload()))
+                    .findFirst();
+            Optional<Service> service = inventory
+                    .serviceByHost(cluster, call.host(), owner.namespace())
+                    .or(() -> inventory.serviceByIp(cluster, call.host()));
+            if (client.isPresent() && service.isPresent()) {
+                inventory.podsOf(service.get()).stream()
+                        .map(pod -> pod.namespace() + "/" + pod.workload())
+                        .distinct()
+                        .forEach(server -> ends.stream()
+                                .filter(end -> end.path().equals(server) && !end.sameWorkload(client.get()))
+                                .forEach(end -> pair(client.get(), end)));
+            }
+        }
+    }
+
+    private void pair(NetworkEnd client, NetworkEnd server) {
+        if (server.ports().isEmpty()) {
+            return;
+        }
+        if (server.ports().stream().noneMatch(port -> rules.allows(true, server, client, port))) {
+            tell(true, server, "traffic", only(server.ports()), client.path());
+        } else if (server.ports().stream().noneMatch(port -> rules.allows(false, client, server, port))) {
+            tell(false, client, "traffic", only(server.ports()), server.path());
         }
     }
 

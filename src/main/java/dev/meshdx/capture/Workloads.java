@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 final class Workloads {
 
     /** Suffixes that controllers append: ReplicaSet hash and pod suffix use the alphabet without vowels and look-alikes. */
-    private static final Pattern DEPLOYMENT_POD = Pattern.compile("(.+)-[0-9a-f]{6,10}-[a-z0-9]{5}");
+    private static final Pattern DEPLOYMENT_POD = Pattern.compile("(.+)-[0-9bcdf-hj-np-tv-xz]{6,10}-[a-z0-9]{5}");
 
-    private static final Pattern REPLICA_SET = Pattern.compile("(.+)-[0-9bcdf-hj-np-tv-xz]{6,10}|(.+)-[0-9a-f]{8,10}");
+    private static final Pattern REPLICA_SET = Pattern.compile("(.+)-[0-9bcdf-hj-np-tv-xz]{6,10}");
     private static final Pattern DAEMON_SET_POD = Pattern.compile("(.+)-[bcdf-hj-np-tv-xz2-9]{5}");
     private static final Pattern STATEFUL_SET_POD = Pattern.compile("(.+)-[0-9]{1,4}");
 
@@ -29,10 +29,7 @@ final class Workloads {
     /** The Deployment that a ReplicaSet of this name belongs to, else the name itself. */
     static String ofReplicaSet(String replicaSet) {
         Matcher matcher = REPLICA_SET.matcher(replicaSet);
-        if (!matcher.matches()) {
-            return replicaSet;
-        }
-        return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+        return matcher.matches() ? matcher.group(1) : replicaSet;
     }
 
     /** The mesh or cluster component that a workload name stands for; empty for an application. */
