@@ -55,7 +55,7 @@ final class EnvoyCombiner implements Combiner {
                 page.lines(),
                 page.complete(),
                 page.clusters(),
-                page.istioSeries(),
+                page.meshSeries(),
                 page.origin())));
         Map<List<Object>, EnvoyEvidence.Statistic> statistics = new HashMap<>();
         for (EnvoyEvidence.Statistic one :

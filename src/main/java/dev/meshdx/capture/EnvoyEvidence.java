@@ -13,7 +13,7 @@ final class EnvoyEvidence {
     private EnvoyEvidence() {}
 
     /** A statistics page: its size, and whether it holds statistics of services. */
-    record StatsPage(Origin origin, int lines, boolean complete, int clusters, int istioSeries) {}
+    record StatsPage(Origin origin, int lines, boolean complete, int clusters, int meshSeries) {}
 
     /** One statistic that a rule names, split as in {@link dev.meshdx.facts.ProxyStat}. */
     record Statistic(Origin origin, String scope, String metric, double value) {}

@@ -56,7 +56,8 @@ final class PolicyBlocks {
         Set<String> seen = new HashSet<>();
         for (CalledHost call : calls) {
             Owner owner = inventory.ownerOf(call.path());
-            if (!owner.cluster().equals(cluster) || !seen.add(owner.namespace() + "/" + owner.workload() + " " + call.host())) {
+            if (!owner.cluster().equals(cluster)
+                    || !seen.add(owner.namespace() + "/" + owner.workload() + " " + call.host())) {
                 continue;
             }
             Optional<NetworkEnd> client = ends.stream()

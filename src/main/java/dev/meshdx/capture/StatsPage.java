@@ -29,7 +29,7 @@ final class StatsPage {
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final List<EnvoyEvidence.Statistic> statistics = new ArrayList<>();
     private boolean complete;
-    private int istioSeries;
+    private int meshSeries;
     private int dropped;
 
     StatsPage(String path, Evidence evidence) {
@@ -63,7 +63,7 @@ final class StatsPage {
 
     /** Counts a series of istio_* metrics. */
     void countIstioSeries() {
-        istioSeries++;
+        meshSeries++;
     }
 
     /** Whether a scope is one of those that a stats_matcher hides first. */
@@ -123,7 +123,7 @@ final class StatsPage {
 
     /** Adds what was collected to the evidence; the result says what was left out. */
     String finish(int total, String problem) {
-        evidence.add(new EnvoyEvidence.StatsPage(Origin.line(path, 1), total, complete, clusters.size(), istioSeries));
+        evidence.add(new EnvoyEvidence.StatsPage(Origin.line(path, 1), total, complete, clusters.size(), meshSeries));
         statistics.forEach(evidence::add);
         clusters.forEach((name, counters) -> evidence.add(
                 new EnvoyEvidence.Counters(Origin.line(path, lines.getOrDefault(name, 0)), name, counters.stats())));

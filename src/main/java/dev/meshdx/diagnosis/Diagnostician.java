@@ -131,16 +131,22 @@ public final class Diagnostician {
                 ruledOut.add(mode.id());
             } else {
                 undecided.add(new Undecided(
-                        mode.id(), mode.title(), mode.severity(), certainty, missing(missing, topology, roots)));
+                        mode.id(),
+                        mode.title(),
+                        mode.severity(),
+                        certainty,
+                        missing(missing, topology, roots, meshes)));
             }
         }
         return new Judged(topology, meshes, new Authority(facts, found), roots, undecided, ruledOut);
     }
 
-    private static List<Report.Missing> missing(List<String> kinds, Topology topology, List<Finding> roots) {
+    private static List<Report.Missing> missing(
+            List<String> kinds, Topology topology, List<Finding> roots, List<MeshInstall> meshes) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("controlPlaneNamespace", "istio-system");
-        values.put("controlPlane", "istiod");
+        boolean linkerd = kinds(meshes).equals(Set.of("linkerd"));
+        values.put("controlPlaneNamespace", linkerd ? "linkerd" : "istio-system");
+        values.put("controlPlane", linkerd ? "linkerd-identity" : "istiod");
         roots.stream()
                 .map(root -> topology.podOf(root.subject))
                 .flatMap(java.util.Optional::stream)
@@ -151,8 +157,14 @@ public final class Diagnostician {
                     values.put("namespace", pod.namespace());
                 });
         return kinds.stream()
-                .map(kind -> new Report.Missing(kind, Template.text(Outcomes.command(kind), values)))
+                .map(kind -> new Report.Missing(kind, Template.text(Outcomes.command(kind, linkerd), values)))
                 .toList();
+    }
+
+    private static Set<String> kinds(List<MeshInstall> meshes) {
+        Set<String> kinds = new TreeSet<>();
+        meshes.forEach(mesh -> kinds.add(mesh.kind()));
+        return kinds;
     }
 
     private static Set<String> meshKinds(List<Fact> facts, List<MeshInstall> meshes) {

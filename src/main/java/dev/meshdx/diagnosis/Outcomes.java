@@ -82,7 +82,10 @@ final class Outcomes {
     }
 
     /** The read-only command that captures a kind, with placeholders. */
-    static String command(String kind) {
+    static String command(String kind, boolean linkerd) {
+        if (linkerd && kind.equals(EvidenceKind.CONTROL_PLANE_METRICS.key())) {
+            return "linkerd diagnostics controller-metrics";
+        }
         return EvidenceKind.of(kind)
                 .map(EvidenceKind::command)
                 .orElseGet(() -> "kubectl get "

@@ -23,6 +23,9 @@ final class Template {
             Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
     private static final Pattern SAFE_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
+    /** Prefix of the values that belong to the subject, which a variable of the same name must not hide. */
+    static final String SUBJECT = "@";
+
     private Template() {}
 
     /** The text with its values; a placeholder without a value becomes {@code <name>}. */
@@ -66,6 +69,9 @@ final class Template {
     private static @Nullable Object value(String path, Map<String, Object> values) {
         String[] parts = path.split("\\.", -1);
         Object value = values.get(parts[0]);
+        if (parts.length == 1 && value instanceof Record) {
+            return values.get(SUBJECT + parts[0]);
+        }
         for (int i = 1; i < parts.length && value != null; i++) {
             value = component(value, parts[i]);
         }

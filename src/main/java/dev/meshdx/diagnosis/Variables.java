@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The values that the templates of one finding may use: names of its subject, of a pod of it, and what its rules bound. */
 final class Variables {
+
+    /** What always means the subject, whatever a rule binds under that name. */
+    private static final Set<String> SUBJECT_NAMES = Set.of("name", "namespace", "kind", "subject", "cluster");
 
     private Variables() {}
 
@@ -21,19 +25,25 @@ final class Variables {
         values.put("linkerdNamespace", namespace(meshes, "linkerd", "linkerd"));
         pod(values, finding.subject, topology);
         subject(values, finding.subject);
+        Map.copyOf(values).forEach((name, value) -> values.put(Template.SUBJECT + name, value));
         finding.mode.evidence().stream()
                 .sorted((a, b) ->
                         Double.compare(a.weight().logRatio(), b.weight().logRatio()))
                 .map(rule -> finding.byRule.getOrDefault(rule.rule(), List.of()))
                 .filter(conclusions -> !conclusions.isEmpty())
                 .forEach(conclusions -> values.putAll(conclusions.get(0).values()));
+        subject(values, finding.subject);
         return values;
     }
 
     /** The values for the statement of one rule. */
     static Map<String, Object> of(Map<String, Object> finding, Conclusion conclusion) {
         Map<String, Object> values = new HashMap<>(finding);
-        values.putAll(conclusion.values());
+        conclusion.values().forEach((name, value) -> {
+            if (!SUBJECT_NAMES.contains(name)) {
+                values.put(name, value);
+            }
+        });
         return values;
     }
 

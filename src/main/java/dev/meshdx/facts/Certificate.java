@@ -14,7 +14,7 @@ import java.util.List;
  * @param role root, intermediate, leaf, issuer (Linkerd), trust-anchor (Linkerd), webhook-ca, webhook-serving or gateway
  * @param mesh istio, linkerd, consul, gloo or empty
  * @param subjectName subject distinguished name, empty when the source does not give it
- * @param issuerName issuer distinguished name, empty when the source does not give it
+ * @param signedBy issuer distinguished name, empty when the source does not give it
  * @param serial serial number, lower-case hexadecimal without leading zeros
  * @param fingerprint SHA-256 of the certificate, empty when only its fields were captured
  * @param sans subject alternative names
@@ -36,7 +36,7 @@ public record Certificate(
         String role,
         String mesh,
         String subjectName,
-        String issuerName,
+        String signedBy,
         String serial,
         String fingerprint,
         List<String> sans,

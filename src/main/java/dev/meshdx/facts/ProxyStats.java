@@ -10,7 +10,7 @@ package dev.meshdx.facts;
  * @param lines statistics lines; for Prometheus output the number of series
  * @param complete cluster statistics of services are there, so no stats_matcher hides them
  * @param clusters distinct clusters that have statistics
- * @param istioSeries series of istio_* metrics (label cardinality)
+ * @param meshSeries series of istio_* metrics (label cardinality)
  * @param origin where the fact was read
  */
 public record ProxyStats(
@@ -21,7 +21,7 @@ public record ProxyStats(
         int lines,
         boolean complete,
         int clusters,
-        int istioSeries,
+        int meshSeries,
         Origin origin)
         implements Fact {
     @Override

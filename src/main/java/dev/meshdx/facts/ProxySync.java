@@ -12,7 +12,7 @@ package dev.meshdx.facts;
  * @param ageSeconds age that the tool printed, -1 when none
  * @param rejection text of the rejection, empty when none
  * @param source syncz, proxy-status
- * @param istiod control-plane instance, empty when unknown
+ * @param controlPlane control-plane instance, empty when unknown
  * @param origin where the fact was read
  */
 public record ProxySync(
@@ -25,7 +25,7 @@ public record ProxySync(
         long ageSeconds,
         String rejection,
         String source,
-        String istiod,
+        String controlPlane,
         Origin origin)
         implements Fact {
     @Override

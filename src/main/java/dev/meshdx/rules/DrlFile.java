@@ -56,6 +56,8 @@ final class DrlFile {
      * @param reads fact types without which it can't fire
      * @param guards kinds whose complete coverage it asks for
      * @param literals literals without which it can't fire
+     * @param counted fact types that it counts: it may fire without them, but can't be judged when they were not captured
+     * @param countedLiterals literals of the facts that it counts
      * @param named for heavy fact types: the statistics and metrics that it names
      * @param variables variables that a match binds
      */
@@ -65,6 +67,8 @@ final class DrlFile {
             List<String> reads,
             List<String> guards,
             List<Literal> literals,
+            List<String> counted,
+            List<Literal> countedLiterals,
             Map<String, List<String>> named,
             List<String> variables) {}
 
@@ -153,6 +157,8 @@ final class DrlFile {
                 List.copyOf(collector.reads),
                 List.copyOf(collector.guards),
                 List.copyOf(collector.literals),
+                List.copyOf(collector.counted),
+                List.copyOf(collector.countedLiterals),
                 collector.named,
                 List.copyOf(collector.variables));
         if (rules.put(rule.getName(), parsed) != null) {
@@ -164,9 +170,12 @@ final class DrlFile {
     private final class Collector {
         private final TreeSet<String> reads = new TreeSet<>();
         private final TreeSet<String> guards = new TreeSet<>();
+        private final TreeSet<String> counted = new TreeSet<>();
         private final List<Literal> literals = new ArrayList<>();
         private final Map<String, List<String>> named = new LinkedHashMap<>();
         private final TreeSet<String> variables = new TreeSet<>();
+        private final List<Literal> countedLiterals = new ArrayList<>();
+        private boolean counting;
 
         void element(BaseDescr element, boolean positive) {
             if (element instanceof PatternDescr pattern) {
@@ -178,7 +187,9 @@ final class DrlFile {
                     element((BaseDescr) child, positive);
                 }
             } else if (element instanceof AccumulateDescr accumulate) {
-                accumulate.getDescrs().forEach(child -> element(child, false));
+                counting = true;
+                element(accumulate.getInput(), false);
+                counting = false;
             } else if (element instanceof org.drools.drl.ast.descr.OrDescr or) {
                 or.getDescrs().forEach(child -> element(child, false));
             } else if (element instanceof ConditionalElementDescr group
@@ -223,6 +234,8 @@ final class DrlFile {
                                                     .toList())));
             if (positive) {
                 reads.add(type.getSimpleName());
+            } else if (counting) {
+                counted.add(type.getSimpleName());
             }
             boolean complete = false;
             String kind = "";
@@ -239,6 +252,8 @@ final class DrlFile {
                 if (literal != null) {
                     if (positive) {
                         literals.add(literal);
+                    } else if (counting) {
+                        countedLiterals.add(literal);
                     }
                     if (literal.field().equals("metric") || literal.field().equals("name")) {
                         named.computeIfAbsent(type.getSimpleName(), t -> new ArrayList<>())

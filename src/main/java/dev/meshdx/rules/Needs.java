@@ -28,7 +28,7 @@ final class Needs {
     /** Kinds of which one must be captured, per fact type that the rule reads. */
     List<List<String>> of(DrlFile.Rule rule) {
         List<List<String>> needs = new ArrayList<>();
-        for (String type : rule.reads()) {
+        for (String type : union(rule.reads(), rule.counted())) {
             List<String> kinds = kinds(rule, type);
             if (!kinds.isEmpty()) {
                 needs.add(kinds);
@@ -37,9 +37,15 @@ final class Needs {
         return needs;
     }
 
+    private static <T> List<T> union(List<T> first, List<T> second) {
+        LinkedHashSet<T> all = new LinkedHashSet<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
+    }
+
     private List<String> kinds(DrlFile.Rule rule, String type) {
         LinkedHashSet<String> special = new LinkedHashSet<>();
-        for (DrlFile.Literal literal : rule.literals()) {
+        for (DrlFile.Literal literal : union(rule.literals(), rule.countedLiterals())) {
             if (!literal.type().equals(type)) {
                 continue;
             }

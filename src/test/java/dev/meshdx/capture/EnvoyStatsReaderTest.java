@@ -146,7 +146,7 @@ class EnvoyStatsReaderTest {
         assertThat(reading.facts(new EnvoyCombiner(), RejectedConfig.class))
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo("CDS"));
-        assertThat(reading.facts(new EnvoyCombiner(), ProxyStats.class).get(0).istioSeries())
+        assertThat(reading.facts(new EnvoyCombiner(), ProxyStats.class).get(0).meshSeries())
                 .isEqualTo(1);
         assertThat(reading.evidence().all(RawSample.class)).hasSize(1);
     }

@@ -126,7 +126,7 @@ class IstiodReadersTest {
                 NAME                          CLUSTER        CDS                LDS              ISTIOD       VERSION
                 web-7c9d8b5f6c-abcde.shop     Kubernetes     SYNCED (1h2m3s)    ERROR (4s)       istiod-1     1.28.0
                 """))
-                .extracting(ProxySync::state, ProxySync::ageSeconds, ProxySync::istiod)
+                .extracting(ProxySync::state, ProxySync::ageSeconds, ProxySync::controlPlane)
                 .containsExactly(tuple("synced", 3723L, "istiod-1"), tuple("error", 4L, "istiod-1"));
     }
 
@@ -181,7 +181,7 @@ class IstiodReadersTest {
 
         assertThat(syncs).extracting(ProxySync::pod).containsExactly("cart", "web");
         assertThat(syncs).extracting(ProxySync::rejection).containsOnly("bad ring");
-        assertThat(syncs).extracting(ProxySync::istiod).containsOnly("istiod-1");
+        assertThat(syncs).extracting(ProxySync::controlPlane).containsOnly("istiod-1");
     }
 
     @Test
