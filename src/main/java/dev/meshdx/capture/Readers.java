@@ -29,6 +29,7 @@ final class Readers {
             new QueryRangeReader(),
             new MetricsReader(),
             new ZtunnelConfigReader(),
+            new TrivialReader(),
             new KubernetesReader(),
             new MeshConfigReader(),
             new TableReader(),

@@ -4,6 +4,8 @@ import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.Evidence;
 import dev.meshdx.diagnosis.Report.Proof;
+import dev.meshdx.facts.CaptureTime;
+import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.MeshInstall;
 import dev.meshdx.rules.Conclusion;
@@ -165,7 +167,7 @@ final class DiagnosisWriter {
         List<Conclusion> conclusions = finding.byRule.getOrDefault(rule.rule(), List.of());
         List<Proof> all = conclusions.stream()
                 .flatMap(conclusion -> conclusion.facts().stream())
-                .filter(fact -> !fact.origin().file().isEmpty())
+                .filter(fact -> !fact.origin().file().isEmpty() && !isContext(fact))
                 .sorted(Fact.ORDER)
                 .map(DiagnosisWriter::proof)
                 .toList();
@@ -178,6 +180,11 @@ final class DiagnosisWriter {
                 rule.weight().decibans(),
                 proofs.stream().limit(MAX_PROOFS).toList(),
                 Math.max(0, proofs.size() - MAX_PROOFS));
+    }
+
+    /** Facts that rules ask for and that prove nothing by themselves. */
+    private static boolean isContext(Fact fact) {
+        return fact instanceof MeshInstall || fact instanceof Coverage || fact instanceof CaptureTime;
     }
 
     private static List<Proof> unique(List<Proof> all) {

@@ -85,8 +85,21 @@ public final class Diagnostician {
                 diagnoses,
                 open,
                 List.copyOf(ruledOut),
-                NextEvidence.of(open),
+                NextEvidence.of(open, explaining(roots)),
                 allNotes);
+    }
+
+    /** Failure modes that would stand above one of the roots. */
+    private Set<String> explaining(List<Finding> roots) {
+        Set<String> found = new TreeSet<>();
+        roots.forEach(root -> found.add(root.mode.id()));
+        Set<String> explaining = new TreeSet<>();
+        for (FailureMode mode : knowledge.failureModes()) {
+            if (mode.causes().stream().anyMatch(found::contains)) {
+                explaining.add(mode.id());
+            }
+        }
+        return explaining;
     }
 
     /** What was judged of one cluster. */
@@ -135,14 +148,14 @@ public final class Diagnostician {
                         mode.title(),
                         mode.severity(),
                         certainty,
-                        missing(missing, topology, roots, meshes)));
+                        missing(missing, topology, roots, meshes, facts)));
             }
         }
         return new Judged(topology, meshes, new Authority(facts, found), roots, undecided, ruledOut);
     }
 
     private static List<Report.Missing> missing(
-            List<String> kinds, Topology topology, List<Finding> roots, List<MeshInstall> meshes) {
+            List<String> kinds, Topology topology, List<Finding> roots, List<MeshInstall> meshes, List<Fact> facts) {
         Map<String, Object> values = new LinkedHashMap<>();
         boolean linkerd = kinds(meshes).equals(Set.of("linkerd"));
         values.put("controlPlaneNamespace", linkerd ? "linkerd" : "istio-system");
@@ -152,13 +165,26 @@ public final class Diagnostician {
                 .flatMap(java.util.Optional::stream)
                 .findFirst()
                 .or(topology::anyMeshPod)
-                .ifPresent(pod -> {
-                    values.put("pod", pod.name());
-                    values.put("namespace", pod.namespace());
-                });
+                .ifPresentOrElse(
+                        pod -> {
+                            values.put("pod", pod.name());
+                            values.put("namespace", pod.namespace());
+                        },
+                        () -> anyProxy(facts).ifPresent(proxy -> {
+                            values.put("pod", proxy.pod());
+                            values.put("namespace", proxy.namespace());
+                        }));
         return kinds.stream()
                 .map(kind -> new Report.Missing(kind, Template.text(Outcomes.command(kind, linkerd), values)))
                 .toList();
+    }
+
+    private static java.util.Optional<Proxy> anyProxy(List<Fact> facts) {
+        return facts.stream()
+                .filter(Proxy.class::isInstance)
+                .map(Proxy.class::cast)
+                .filter(proxy -> !proxy.pod().isEmpty())
+                .findFirst();
     }
 
     private static Set<String> kinds(List<MeshInstall> meshes) {

@@ -23,6 +23,14 @@ final class Outcomes {
             "EndpointSlice", "endpointslices",
             "Ingress", "ingresses");
 
+    private static final Set<String> CLUSTER_SCOPED = Set.of(
+            "Node",
+            "Namespace",
+            "MutatingWebhookConfiguration",
+            "ValidatingWebhookConfiguration",
+            "CustomResourceDefinition",
+            "GatewayClass");
+
     private final Set<String> captured = new HashSet<>();
     private final Set<String> complete = new HashSet<>();
 
@@ -90,6 +98,6 @@ final class Outcomes {
                 .map(EvidenceKind::command)
                 .orElseGet(() -> "kubectl get "
                         + PLURALS.getOrDefault(kind, kind.toLowerCase(Locale.ROOT) + (kind.endsWith("s") ? "" : "s"))
-                        + " -A -o json");
+                        + (CLUSTER_SCOPED.contains(kind) ? "" : " -A") + " -o json");
     }
 }

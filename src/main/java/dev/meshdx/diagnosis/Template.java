@@ -23,12 +23,15 @@ final class Template {
             Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
     private static final Pattern SAFE_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
+    /** What a text shows for a value that the capture does not tell. */
+    private static final String UNKNOWN = "(unknown)";
+
     /** Prefix of the values that belong to the subject, which a variable of the same name must not hide. */
     static final String SUBJECT = "@";
 
     private Template() {}
 
-    /** The text with its values; a placeholder without a value becomes {@code <name>}. */
+    /** The text with its values; a placeholder that no rule binds becomes {@code <name>}. */
     static String text(String template, Map<String, Object> values) {
         return fill(template, values, UnaryOperator.identity(), false).orElseThrow();
     }
@@ -57,7 +60,8 @@ final class Template {
                 if (strict) {
                     return Optional.empty();
                 }
-                matcher.appendReplacement(result, Matcher.quoteReplacement("<" + matcher.group(1) + ">"));
+                String shown = value == null ? "<" + matcher.group(1) + ">" : UNKNOWN;
+                matcher.appendReplacement(result, Matcher.quoteReplacement(shown));
             } else {
                 matcher.appendReplacement(result, Matcher.quoteReplacement(encode.apply(text)));
             }

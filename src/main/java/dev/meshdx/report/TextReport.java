@@ -15,7 +15,11 @@ final class TextReport {
     private static final int MAX_BLOCKS = 3;
     private static final int MAX_LINES = 20;
     private static final int MAX_OPEN = 3;
-    private static final double MIN_CERTAINTY = 0.05;
+
+    /** Above every prior: below it nothing in the capture speaks for the failure mode. */
+    private static final double MIN_CERTAINTY = 0.15;
+
+    private static final double CONFIRMED = 0.9;
     private static final int INDENT = 3;
 
     private final Report report;
@@ -39,8 +43,13 @@ final class TextReport {
             capture.seen();
             outcomes();
         }
-        undecided();
-        next();
+        List<Undecided> open = report.undecided().stream()
+                .filter(mode -> details || mode.certainty() >= MIN_CERTAINTY)
+                .toList();
+        undecided(open);
+        if (details || !open.isEmpty() || roots.isEmpty() || roots.get(0).certainty() < CONFIRMED) {
+            next();
+        }
         capture.notSeen();
         notes();
     }
@@ -95,10 +104,7 @@ final class TextReport {
                         + report.undecided().size() + " not decided"));
     }
 
-    private void undecided() throws IOException {
-        List<Undecided> open = report.undecided().stream()
-                .filter(mode -> details || mode.certainty() >= MIN_CERTAINTY)
-                .toList();
+    private void undecided(List<Undecided> open) throws IOException {
         List<Undecided> shown = open.subList(0, Math.min(details ? open.size() : MAX_OPEN, open.size()));
         if (shown.isEmpty()) {
             return;
