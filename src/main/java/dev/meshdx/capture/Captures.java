@@ -25,6 +25,11 @@ public final class Captures {
 
     private Captures() {}
 
+    /** Loads the readers; meant for a second thread while the command line is parsed. */
+    public static void warmUp() {
+        Readers.ALL.forEach(reader -> reader.recognises(new Head("", "\n")));
+    }
+
     /**
      * Reads captures into facts. One bad file never ends the run; {@link FactBase#files} tells what became of each.
      *

@@ -3,7 +3,6 @@ package dev.meshdx.cli;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.report.ReportFormat;
 import dev.meshdx.report.Style;
-import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -76,9 +75,6 @@ final class DiagnoseCommand implements Callable<Integer> {
             throw new UsageException("--fail-on takes one of " + SEVERITIES + " or never, not '" + failOn + "'");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Thread engine = new Thread(RuleBase::warmUp, "meshdx-engine");
-        engine.setDaemon(true);
-        engine.start();
         Diagnosing diagnosing = new Diagnosing(packs.load(), packs.notes());
         Report report = diagnosing.diagnose(captures, new Progress(err));
         main.write(report, screen.style(details), spec.commandLine().getOut());

@@ -28,6 +28,9 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 1 && arguments[0].equals("diagnose")) {
+            WarmUp.start();
+        }
         System.exit(run(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

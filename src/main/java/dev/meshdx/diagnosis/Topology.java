@@ -29,6 +29,7 @@ final class Topology {
 
     private final Map<String, Pod> pods = new TreeMap<>();
     private final Map<String, List<Pod>> podsByWorkload = new TreeMap<>();
+    private final Map<String, Set<String>> workloadsByNamespace = new HashMap<>();
     private final Map<String, List<Pod>> podsByNode = new HashMap<>();
     private final Map<String, Set<String>> workloadsByService = new TreeMap<>();
     private final Map<String, Set<String>> servicesByWorkload = new HashMap<>();
@@ -41,6 +42,9 @@ final class Topology {
                 podsByWorkload
                         .computeIfAbsent(key(pod.namespace(), pod.workload()), w -> new ArrayList<>())
                         .add(pod);
+                workloadsByNamespace
+                        .computeIfAbsent(pod.namespace(), n -> new TreeSet<>())
+                        .add(key(pod.namespace(), pod.workload()));
                 podsByNode.computeIfAbsent(pod.node(), n -> new ArrayList<>()).add(pod);
             }
         }
@@ -56,13 +60,12 @@ final class Topology {
         if (service.selector().isEmpty()) {
             return;
         }
-        for (Map.Entry<String, List<Pod>> workload : podsByWorkload.entrySet()) {
-            Pod sample = workload.getValue().get(0);
-            if (sample.namespace().equals(service.namespace())
-                    && sample.labels().entrySet().containsAll(service.selector().entrySet())) {
-                workloads.add(workload.getKey());
+        for (String workload : workloadsByNamespace.getOrDefault(service.namespace(), Set.of())) {
+            Pod sample = podsByWorkload.getOrDefault(workload, List.of()).get(0);
+            if (sample.labels().entrySet().containsAll(service.selector().entrySet())) {
+                workloads.add(workload);
                 servicesByWorkload
-                        .computeIfAbsent(workload.getKey(), w -> new TreeSet<>())
+                        .computeIfAbsent(workload, w -> new TreeSet<>())
                         .add(key(service.namespace(), service.name()));
             }
         }

@@ -35,18 +35,29 @@ final class DrlFile {
     private static final Pattern FIELD = Pattern.compile("^\\s*!?\\s*([a-zA-Z_]\\w*)");
     private static final Pattern EQUALS_LITERAL = Pattern.compile("^\\s*(\\w+)\\s*==\\s*\"([^\"]*)\"\\s*$");
     private static final Pattern IN_LITERALS = Pattern.compile("^\\s*(\\w+)\\s+in\\s*\\(([^)]*)\\)\\s*$");
+    private static final Pattern COMPARISON =
+            Pattern.compile("^\\s*(\\w+)\\s*(==|>=|<=|>|<)\\s*(-?[0-9][0-9_.]*)\\s*$");
+    private static final Pattern FLAG = Pattern.compile("^\\s*(\\w+)\\s*(?:==\\s*(true|false)\\s*)?$");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
     private static final String FACTS_IMPORT = "dev.meshdx.facts.*";
     private static final String CONCLUDE_IMPORT = Conclusions.class.getName() + ".conclude";
 
     /**
-     * One literal that a pattern asks for: only facts with one of these values in this field can match.
+     * One simple constraint of a pattern: only facts whose field meets it can match.
      *
+     * @param pattern number of the pattern within its rule
      * @param type fact type
-     * @param field component of type String
-     * @param values accepted values
+     * @param field component of type String, boolean or number
+     * @param operator in (one of the values), true, false, or a comparison with the one value
+     * @param values accepted values, or the number to compare with
      */
-    record Literal(String type, String field, List<String> values) {}
+    record Literal(int pattern, String type, String field, String operator, List<String> values) {
+
+        /** Whether it names the values of a text field. */
+        boolean isText() {
+            return operator.equals("in");
+        }
+    }
 
     /**
      * One rule of the file.
@@ -176,6 +187,7 @@ final class DrlFile {
         private final TreeSet<String> variables = new TreeSet<>();
         private final List<Literal> countedLiterals = new ArrayList<>();
         private boolean counting;
+        private int patterns;
 
         void element(BaseDescr element, boolean positive) {
             if (element instanceof PatternDescr pattern) {
@@ -237,6 +249,7 @@ final class DrlFile {
             } else if (counting) {
                 counted.add(type.getSimpleName());
             }
+            patterns++;
             boolean complete = false;
             String kind = "";
             for (BaseDescr constraint : pattern.getDescrs()) {
@@ -255,11 +268,13 @@ final class DrlFile {
                     } else if (counting) {
                         countedLiterals.add(literal);
                     }
-                    if (literal.field().equals("metric") || literal.field().equals("name")) {
+                    if (literal.isText() && List.of("metric", "name").contains(literal.field())) {
                         named.computeIfAbsent(type.getSimpleName(), t -> new ArrayList<>())
                                 .addAll(literal.values());
                     }
-                    if (literal.field().equals("kind") && literal.values().size() == 1) {
+                    if (literal.isText()
+                            && literal.field().equals("kind")
+                            && literal.values().size() == 1) {
                         kind = literal.values().get(0);
                     }
                 }
@@ -279,25 +294,39 @@ final class DrlFile {
         @org.jspecify.annotations.Nullable
         private Literal literal(Class<? extends Fact> type, String body) {
             Matcher equals = EQUALS_LITERAL.matcher(body);
-            if (equals.matches() && isText(type, equals.group(1))) {
-                return new Literal(type.getSimpleName(), equals.group(1), List.of(equals.group(2)));
+            if (equals.matches() && has(type, equals.group(1), String.class)) {
+                return literal(type, equals.group(1), "in", List.of(equals.group(2)));
             }
             Matcher in = IN_LITERALS.matcher(body);
-            if (in.matches() && isText(type, in.group(1))) {
+            if (in.matches() && has(type, in.group(1), String.class)) {
                 List<String> values = new ArrayList<>();
                 Matcher each = LITERAL.matcher(in.group(2));
                 while (each.find()) {
                     values.add(each.group(1));
                 }
-                return new Literal(type.getSimpleName(), in.group(1), values);
+                return literal(type, in.group(1), "in", values);
+            }
+            Matcher comparison = COMPARISON.matcher(body);
+            if (comparison.matches() && has(type, comparison.group(1), int.class, long.class, double.class)) {
+                String number = comparison.group(3).replace("_", "");
+                return literal(type, comparison.group(1), comparison.group(2), List.of(number));
+            }
+            Matcher flag = FLAG.matcher(body);
+            if (flag.matches() && has(type, flag.group(1), boolean.class)) {
+                return literal(type, flag.group(1), "false".equals(flag.group(2)) ? "false" : "true", List.of());
             }
             return null;
         }
+
+        private Literal literal(Class<? extends Fact> type, String field, String operator, List<String> values) {
+            return new Literal(patterns, type.getSimpleName(), field, operator, values);
+        }
     }
 
-    private static boolean isText(Class<? extends Fact> type, String field) {
+    private static boolean has(Class<? extends Fact> type, String field, Class<?>... ofTypes) {
         return Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> component.getName().equals(field) && component.getType() == String.class);
+                .anyMatch(component -> component.getName().equals(field)
+                        && Arrays.asList(ofTypes).contains(component.getType()));
     }
 
     private void checkField(Class<? extends Fact> type, PatternDescr pattern, String body) {

@@ -118,7 +118,8 @@ final class IndexFile {
         for (RuleIndex.Need need : unit.rules()) {
             List<Object> literals = new ArrayList<>();
             need.literals()
-                    .forEach(literal -> literals.add(List.of(literal.type(), literal.field(), literal.values())));
+                    .forEach(literal -> literals.add(List.of(
+                            literal.pattern(), literal.type(), literal.field(), literal.operator(), literal.values())));
             rules.add(Map.of("reads", need.reads(), "literals", literals));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -138,7 +139,11 @@ final class IndexFile {
             for (Object literal : list(rule, "literals")) {
                 List<?> parts = (List<?>) literal;
                 literals.add(new DrlFile.Literal(
-                        String.valueOf(parts.get(0)), String.valueOf(parts.get(1)), strings(parts.get(2))));
+                        ((Number) parts.get(0)).intValue(),
+                        String.valueOf(parts.get(1)),
+                        String.valueOf(parts.get(2)),
+                        String.valueOf(parts.get(3)),
+                        strings(parts.get(4))));
             }
             needs.add(new RuleIndex.Need(strings(rule.get("reads")), literals));
         }

@@ -46,7 +46,7 @@ final class Needs {
     private List<String> kinds(DrlFile.Rule rule, String type) {
         LinkedHashSet<String> special = new LinkedHashSet<>();
         for (DrlFile.Literal literal : union(rule.literals(), rule.countedLiterals())) {
-            if (!literal.type().equals(type)) {
+            if (!literal.type().equals(type) || !literal.isText()) {
                 continue;
             }
             if (type.equals("LogSignature") && literal.field().equals("id")) {

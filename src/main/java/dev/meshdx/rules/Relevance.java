@@ -5,61 +5,105 @@ import dev.meshdx.facts.FactTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Which rules can fire at all, given the facts: those whose positive patterns find a fact of their type and, for each literal
- * that a pattern asks for, a fact that has it. Everything else need not even be loaded, which is most of the start of a run.
+ * Which rules can fire at all, given the facts: those for each of whose positive patterns some fact meets all simple
+ * constraints. Everything else need not even be loaded, which is most of the start of a run.
  */
 final class Relevance {
 
-    private final Map<String, Boolean> types = new HashMap<>();
-    private final Map<String, Set<Object>> values = new HashMap<>();
+    /** With more facts of a type than this a look at each costs more than loading the rule. */
+    private static final int MAX_LOOKED_AT = 5_000;
+
     private final Map<String, List<Fact>> byType = new HashMap<>();
+    private final Map<String, MethodHandle> accessors = new HashMap<>();
 
     Relevance(List<Fact> facts) {
         for (Fact fact : facts) {
-            byType.computeIfAbsent(fact.getClass().getSimpleName(), type -> new java.util.ArrayList<>())
+            byType.computeIfAbsent(fact.getClass().getSimpleName(), type -> new ArrayList<>())
                     .add(fact);
         }
-        byType.keySet().forEach(type -> types.put(type, true));
     }
 
     boolean canFire(RuleIndex.Need need) {
         for (String type : need.reads()) {
-            if (!types.containsKey(type)) {
+            if (!byType.containsKey(type)) {
                 return false;
             }
         }
+        Map<Integer, List<DrlFile.Literal>> patterns = new HashMap<>();
         for (DrlFile.Literal literal : need.literals()) {
-            Set<Object> present = values.computeIfAbsent(
-                    literal.type() + "." + literal.field(), key -> collect(literal.type(), literal.field()));
-            if (literal.values().stream().noneMatch(present::contains)) {
+            patterns.computeIfAbsent(literal.pattern(), pattern -> new ArrayList<>())
+                    .add(literal);
+        }
+        for (List<DrlFile.Literal> pattern : patterns.values()) {
+            if (!someFactMeets(pattern)) {
                 return false;
             }
         }
         return true;
     }
 
-    private Set<Object> collect(String type, String field) {
-        Set<Object> found = new HashSet<>();
-        List<Fact> facts = byType.getOrDefault(type, List.of());
-        if (facts.isEmpty()) {
-            return found;
+    private boolean someFactMeets(List<DrlFile.Literal> pattern) {
+        List<Fact> facts = byType.getOrDefault(pattern.get(0).type(), List.of());
+        if (facts.size() > MAX_LOOKED_AT) {
+            return true;
         }
-        try {
-            MethodHandle accessor = MethodHandles.publicLookup()
-                    .findVirtual(FactTypes.named(type).orElseThrow(), field, MethodType.methodType(String.class));
-            for (Fact fact : facts) {
-                found.add(accessor.invoke(fact));
+        for (Fact fact : facts) {
+            if (meetsAll(fact, pattern)) {
+                return true;
             }
-        } catch (Throwable e) {
-            throw new IllegalStateException(type + "." + field + " is no text component", e);
         }
-        return found;
+        return false;
+    }
+
+    private boolean meetsAll(Fact fact, List<DrlFile.Literal> pattern) {
+        for (DrlFile.Literal literal : pattern) {
+            if (!meets(value(fact, literal), literal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean meets(Object value, DrlFile.Literal literal) {
+        if (value instanceof Number number) {
+            double bound = Double.parseDouble(literal.values().get(0));
+            return switch (literal.operator()) {
+                case ">" -> number.doubleValue() > bound;
+                case ">=" -> number.doubleValue() >= bound;
+                case "<" -> number.doubleValue() < bound;
+                case "<=" -> number.doubleValue() <= bound;
+                default -> number.doubleValue() == bound;
+            };
+        }
+        return value instanceof Boolean flag
+                ? flag.toString().equals(literal.operator())
+                : literal.values().contains(String.valueOf(value));
+    }
+
+    private Object value(Fact fact, DrlFile.Literal literal) {
+        try {
+            return (Object) accessors
+                    .computeIfAbsent(literal.type() + "." + literal.field(), key -> accessor(literal))
+                    .invokeExact(fact);
+        } catch (Throwable e) {
+            throw new IllegalStateException(literal.type() + "." + literal.field() + " cannot be read", e);
+        }
+    }
+
+    private static MethodHandle accessor(DrlFile.Literal literal) {
+        try {
+            Class<? extends Fact> type = FactTypes.named(literal.type()).orElseThrow();
+            return MethodHandles.publicLookup()
+                    .unreflect(type.getMethod(literal.field()))
+                    .asType(MethodType.methodType(Object.class, Fact.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(literal.type() + " has no component " + literal.field(), e);
+        }
     }
 }

@@ -32,16 +32,25 @@ public final class RuleBase implements Knowledge {
         this.classes = classes;
     }
 
-    /** The packs that ship with meshdx, compiled when it was built. */
+    /** The packs that ship with meshdx, compiled when it was built; read once. */
     public static RuleBase bundled() {
-        try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.json")) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
+        return Bundled.RULES;
+    }
+
+    /** Holds the bundled packs from their first use on. */
+    private static final class Bundled {
+        static final RuleBase RULES = read();
+
+        private static RuleBase read() {
+            try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.json")) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
+                }
+                return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
