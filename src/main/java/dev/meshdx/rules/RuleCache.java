@@ -29,6 +29,9 @@ import org.kie.api.KieBase;
  */
 final class RuleCache {
 
+    /** Changes when compiled rules of the same content look different. */
+    private static final String SCHEME = "2";
+
     private static final String MODELS = "models";
     private static final String DROOLS = Optional.ofNullable(
                     KieBase.class.getPackage().getImplementationVersion())
@@ -106,6 +109,7 @@ final class RuleCache {
     private static String key(PackSource.Unit unit) {
         MessageDigest digest = Digests.sha256();
         for (String part : List.of(
+                SCHEME,
                 unit.drl(),
                 unit.file().packageName(),
                 DROOLS,

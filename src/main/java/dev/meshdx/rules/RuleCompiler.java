@@ -34,11 +34,14 @@ final class RuleCompiler {
 
     private RuleCompiler() {}
 
-    /** Compiles files; the result has one element per Java package. */
-    static Map<String, Compiled> compile(List<PackSource.Unit> units) {
+    /**
+     * Compiles files; the result has one element per Java package. Drools derives class names from the release and the package,
+     * so one fixed release gives the same names in every build; its repository knows one module of a release at a time.
+     */
+    static synchronized Map<String, Compiled> compile(List<PackSource.Unit> units) {
         System.setProperty("drools.parallelRulesBuildThreshold", "-1");
         KieServices services = KieServices.get();
-        ReleaseId release = services.newReleaseId("dev.meshdx", "rules-" + System.nanoTime(), "1");
+        ReleaseId release = services.newReleaseId("dev.meshdx", "rules", "1");
         try {
             KieFileSystem files = services.newKieFileSystem();
             files.generateAndWritePomXML(release);
