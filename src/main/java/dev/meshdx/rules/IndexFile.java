@@ -77,7 +77,7 @@ final class IndexFile {
         fields.put(
                 "evidence",
                 mode.evidence().stream()
-                        .map(rule -> Map.of(
+                        .map(rule -> ordered(
                                 "rule", rule.rule(),
                                 "weight", rule.weight().word(),
                                 "group", rule.group(),
@@ -120,7 +120,7 @@ final class IndexFile {
             need.literals()
                     .forEach(literal -> literals.add(List.of(
                             literal.pattern(), literal.type(), literal.field(), literal.operator(), literal.values())));
-            rules.add(Map.of("reads", need.reads(), "literals", literals));
+            rules.add(ordered("reads", need.reads(), "literals", literals));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", unit.id());
@@ -182,5 +182,14 @@ final class IndexFile {
 
     private static String text(Map<String, Object> fields, String key) {
         return String.valueOf(Objects.requireNonNull(fields.get(key), key));
+    }
+
+    /** Names and values in the given order: the resource must be the same in every build. */
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
     }
 }
