@@ -84,9 +84,12 @@ final class ClusterFacts {
         Tree spec = object.spec();
         Tree status = object.status();
         boolean daemon = object.kind().equals("DaemonSet");
-        int desired = daemon ? status.number(0, "desiredNumberScheduled") : spec.number(1, "replicas");
-        int ready = daemon ? status.number(0, "numberReady") : status.number(0, "readyReplicas");
-        int available = daemon ? status.number(0, "numberAvailable") : status.number(0, "availableReplicas");
+        // A manifest has no status: nobody counted its replicas. The API server leaves out counts that are zero.
+        boolean counted = status.size() > 0;
+        int uncounted = counted ? 0 : -1;
+        int desired = daemon ? status.number(uncounted, "desiredNumberScheduled") : spec.number(1, "replicas");
+        int ready = status.number(uncounted, daemon ? "numberReady" : "readyReplicas");
+        int available = status.number(uncounted, daemon ? "numberAvailable" : "availableReplicas");
         Tree template = spec.at("template", "metadata");
         return new Workload(
                 cluster,
@@ -97,7 +100,7 @@ final class ClusterFacts {
                         object.namespace(), object.name(), object.labels().texts()),
                 desired,
                 ready,
-                Math.max(0, desired - available),
+                counted ? Math.max(0, desired - available) : 0,
                 template.at("labels").texts(),
                 PodFacts.meshAnnotations(template.at("annotations")),
                 object.origin());

@@ -18,6 +18,8 @@ final class FileIntake {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
+    private static final int NUL_BLOCK_BYTES = 8 * 1024;
+
     private final Evidence evidence;
     private final List<FileReader> readers;
     private final Budget budget;
@@ -94,6 +96,7 @@ final class FileIntake {
 
     private void read(String path, InputStream in, MeteredStream size) throws IOException {
         InputStream text = Utf8Stream.of(in);
+        skipNuls(text);
         byte[] bytes = peek(text, Head.LIMIT);
         String printable = CapturePath.printable(path);
         String refusal = refusal(bytes);
@@ -150,6 +153,19 @@ final class FileIntake {
             blank &= value == ' ' || value == '\n' || value == '\r' || value == '\t';
         }
         return blank ? "empty file" : "";
+    }
+
+    /** A log that was truncated while its writer kept its position begins with a run of NUL bytes as long as the old log. */
+    private static void skipNuls(InputStream in) throws IOException {
+        int nuls;
+        do {
+            byte[] block = peek(in, NUL_BLOCK_BYTES);
+            nuls = 0;
+            while (nuls < block.length && block[nuls] == 0) {
+                nuls++;
+            }
+            in.skipNBytes(nuls);
+        } while (nuls == NUL_BLOCK_BYTES);
     }
 
     private static boolean recognises(FileReader reader, Head head) {

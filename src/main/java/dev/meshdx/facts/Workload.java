@@ -10,8 +10,8 @@ import java.util.Map;
  * @param kind Deployment, StatefulSet or DaemonSet
  * @param name name
  * @param component as in {@link Pod}
- * @param desired replicas asked for
- * @param ready ready replicas
+ * @param desired replicas asked for, -1 for a DaemonSet without a status
+ * @param ready ready replicas, -1 when the object has no status, as in a manifest
  * @param unavailable replicas that are missing or not available
  * @param podLabels labels of the pod template
  * @param podAnnotations mesh and injection annotations of the pod template

@@ -2,16 +2,20 @@ package dev.meshdx.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.facts.Namespace;
 import dev.meshdx.facts.Pod;
 import dev.meshdx.facts.Selection;
+import dev.meshdx.facts.Workload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -175,6 +179,43 @@ class CapturesTest {
     }
 
     @Test
+    void readsOneLineOfTwoGigabytesFromAStreamWithoutKeepingIt() {
+        long bytes = 2L << 30;
+        InputStream endless = new InputStream() {
+            private long left = bytes;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                int given = (int) Math.min(left, length);
+                Arrays.fill(target, offset, offset + Math.max(0, given), (byte) 'x');
+                left -= given;
+                return given > 0 || length == 0 ? given : -1;
+            }
+        };
+        byte[] begin = "2026-01-01T00:00:00.000000Z\tinfo\tstarted\n2026-01-01T00:00:01.000000Z\tinfo\t"
+                .getBytes(StandardCharsets.UTF_8);
+        InputStream input = new SequenceInputStream(new ByteArrayInputStream(begin), endless);
+        CapturedFile file = only(Captures.open(List.of("-"), Selection.NONE, message -> {}, input));
+        assertThat(file.state()).isEqualTo("partly-read");
+        assertThat(file.reason()).contains("LINE_BYTES");
+    }
+
+    @Test
+    void readsWhatFollowsTheNulsOfATruncatedLog() throws IOException {
+        for (int nuls : List.of(1, 8 * 1024, 200_001)) {
+            write("namespace.yaml", "\0".repeat(nuls) + NAMESPACE);
+            assertThat(open(folder).of(Namespace.class)).as("%d NULs", nuls).hasSize(1);
+        }
+        write("namespace.yaml", "\0".repeat(100_000));
+        assertThat(only(open(folder)).state()).isEqualTo("unrecognised");
+    }
+
+    @Test
     void readsUtf16AndByteOrderMarks() throws IOException {
         for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_8)) {
             Files.write(folder.resolve("pod.json"), ("\uFEFF" + POD).getBytes(charset));
@@ -200,6 +241,20 @@ class CapturesTest {
         }
         write("bomb.yaml", bomb.toString());
         assertThat(only(open(folder)).reason()).contains("limit");
+    }
+
+    @Test
+    void aManifestWithoutStatusDoesNotSayThatItsReplicasAreMissing() throws IOException {
+        String deployment =
+                "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: istiod\n  namespace: istio-system\n";
+        write("deployment.yaml", deployment + "spec:\n  replicas: 2\n");
+        assertThat(open(folder).of(Workload.class))
+                .extracting(Workload::ready, Workload::unavailable)
+                .containsExactly(tuple(-1, 0));
+        write("deployment.yaml", deployment + "spec:\n  replicas: 2\nstatus:\n  observedGeneration: 1\n");
+        assertThat(open(folder).of(Workload.class))
+                .extracting(Workload::ready, Workload::unavailable)
+                .containsExactly(tuple(0, 2));
     }
 
     @Test

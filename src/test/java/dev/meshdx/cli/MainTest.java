@@ -1,5 +1,6 @@
 package dev.meshdx.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,34 @@ class MainTest {
     void anEmptyFileIsUndecidable() throws IOException {
         Path file = Files.createFile(folder.resolve("pods.json"));
         assertThat(run("diagnose", file.toString())).isEqualTo(ExitCode.UNDECIDABLE);
+    }
+
+    @Test
+    void anUnreadableOnlyInputIsNeverQuiet() throws IOException {
+        byte[] cutGzip = {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3};
+        byte[] cutZip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0};
+        byte[] nuls = new byte[2000];
+        for (byte[] content : List.of(cutGzip, cutZip, nuls, new byte[] {1, 0, 2}, "{\"kind\":".getBytes(UTF_8))) {
+            Path file = Files.write(folder.resolve("only"), content);
+            assertThat(run("diagnose", file.toString())).isIn(ExitCode.USAGE, ExitCode.UNDECIDABLE);
+        }
+    }
+
+    @Test
+    void quotesNamesInCommandsAndStripsControlCharacters() throws IOException {
+        String name = "web\\u001b[31m;$(touch x)`id`'";
+        String pod = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + name
+                + "\",\"namespace\":\"shop\"},\"spec\":{\"containers\":[{\"name\":\"app\"}]},\"status\":{\"phase\":"
+                + "\"Running\",\"containerStatuses\":[{\"name\":\"app\",\"ready\":false,\"restartCount\":9,\"state\":"
+                + "{\"waiting\":{\"reason\":\"CrashLoopBackOff\"}},\"lastState\":{\"terminated\":{\"exitCode\":1}}}]}}";
+        Path file = Files.writeString(folder.resolve("pod.json"), pod);
+        assertThat(run("diagnose", "--width", "1000", file.toString())).isEqualTo(ExitCode.FINDINGS);
+        assertThat(out.toString()).contains("pod-crashloop-app").doesNotContain("\u001b");
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> line.contains("kubectl") && line.contains("touch"))
+                        .filter(line -> !line.contains(";$(touch x)`id`'\\''")))
+                .isEmpty();
     }
 
     @Test
