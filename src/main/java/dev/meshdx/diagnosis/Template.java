@@ -108,6 +108,8 @@ final class Template {
                 case "mib" -> Math.round(number.doubleValue() / (1024 * 1024)) + " MiB";
                 case "seconds" -> String.format(Locale.ROOT, "%.1f s", number.doubleValue() / 1000);
                 case "days" -> String.format(Locale.ROOT, "%.0f days", Math.abs(number.doubleValue()) / 24);
+                case "limit" -> number.longValue() < 0 ? "no limit of" : number.toString();
+                case "seen" -> number.longValue() < 0 ? "(not captured)" : number.toString();
                 default -> number.toString();
             };
         }
