@@ -54,7 +54,7 @@ final class AnalyzeReader implements FileReader {
 
     private static String tree(String body, Messages messages) {
         try {
-            JsonNode list = body.startsWith("[") ? EnvoyJson.mapper().readTree(body) : yaml(body);
+            JsonNode list = body.startsWith("[") ? JsonBinding.MAPPER.readTree(body) : yaml(body);
             for (int i = 0; i < list.size(); i++) {
                 messages.addNode(list.get(i), "/" + i);
             }
@@ -70,7 +70,7 @@ final class AnalyzeReader implements FileReader {
     private static JsonNode yaml(String body) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(ToolText.BYTES);
-        return EnvoyJson.mapper().valueToTree(new Yaml(new SafeConstructor(options)).<Object>load(body));
+        return JsonBinding.MAPPER.valueToTree(new Yaml(new SafeConstructor(options)).<Object>load(body));
     }
 
     /** Messages of one file. */

@@ -76,7 +76,7 @@ final class EnvoyConfigDumpReader implements FileReader {
     }
 
     private static void readConfig(JsonParser parser, String pointer, ConfigDump dump) throws IOException {
-        JsonNode bootstrap = EnvoyJson.mapper().missingNode();
+        JsonNode bootstrap = JsonBinding.MAPPER.missingNode();
         Instant updated = Instant.EPOCH;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -84,11 +84,11 @@ final class EnvoyConfigDumpReader implements FileReader {
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY && ConfigDump.knows(section)) {
                 for (int i = 0; parser.nextToken() == JsonToken.START_OBJECT; i++) {
-                    JsonNode entry = EnvoyJson.mapper().readTree(parser);
+                    JsonNode entry = JsonBinding.MAPPER.readTree(parser);
                     dump.add(section, entry, pointer + "/" + name + "/" + i);
                 }
             } else if (name.equals("bootstrap")) {
-                bootstrap = EnvoyJson.mapper().readTree(parser);
+                bootstrap = JsonBinding.MAPPER.readTree(parser);
             } else if (section.equals("last_updated")) {
                 updated = EnvoyJson.instant(parser.getText());
             } else if (name.equals("@type")) {

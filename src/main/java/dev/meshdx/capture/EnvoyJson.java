@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +23,7 @@ final class EnvoyJson {
     /** Keys of an object that recognising a format looks at. */
     private static final int HEAD_KEYS = 24;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonFactory FACTORY = MAPPER.getFactory();
+    private static final JsonFactory PLAIN = new JsonFactory();
 
     private EnvoyJson() {}
 
@@ -34,13 +32,9 @@ final class EnvoyJson {
         void element(int index, JsonNode node);
     }
 
-    static ObjectMapper mapper() {
-        return MAPPER;
-    }
-
     /** A parser that also reads trees. */
     static JsonParser parser(InputStream in) throws IOException {
-        return FACTORY.createParser(in);
+        return JsonBinding.MAPPER.getFactory().createParser(in);
     }
 
     /**
@@ -55,7 +49,7 @@ final class EnvoyJson {
                 return "there is no array " + (field.isEmpty() ? "at the top" : "\"" + field + "\"");
             }
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                visitor.element(i, MAPPER.readTree(parser));
+                visitor.element(i, JsonBinding.MAPPER.readTree(parser));
             }
             return "";
         } catch (JsonProcessingException e) {
@@ -66,7 +60,7 @@ final class EnvoyJson {
     /** The whole file as a tree; for formats that stay small. */
     static JsonNode tree(CaptureFile file) throws IOException {
         try (InputStream in = file.open()) {
-            JsonNode tree = MAPPER.readTree(in);
+            JsonNode tree = JsonBinding.MAPPER.readTree(in);
             return tree == null ? MissingNode.getInstance() : tree;
         }
     }
@@ -102,7 +96,7 @@ final class EnvoyJson {
         if (!head.isJson()) {
             return keys;
         }
-        try (JsonParser parser = FACTORY.createParser(head.text())) {
+        try (JsonParser parser = PLAIN.createParser(head.text())) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
                 first = parser.nextToken();

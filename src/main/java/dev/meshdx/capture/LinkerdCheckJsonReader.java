@@ -3,7 +3,6 @@ package dev.meshdx.capture;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meshdx.facts.Origin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +12,6 @@ import java.io.InputStream;
  * that failed fatally ends the run, so checks that are missing are unknown, not passed.
  */
 final class LinkerdCheckJsonReader implements FileReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String format() {
@@ -36,7 +33,7 @@ final class LinkerdCheckJsonReader implements FileReader {
         String reason = "";
         try (InputStream in = file.open();
                 MappingIterator<JsonNode> values =
-                        JSON.readerFor(JsonNode.class).readValues(in)) {
+                        JsonBinding.MAPPER.readerFor(JsonNode.class).readValues(in)) {
             while (values.hasNextValue()) {
                 JsonNode document = values.nextValue();
                 checks += readDocument(file.path(), document, documents++, evidence);

@@ -73,7 +73,7 @@ final class ProxyConfigJsonReader implements FileReader {
 
     /** The entry that config_dump would hold for a resource. */
     private static JsonNode envelope(String section, JsonNode resource) {
-        ObjectNode entry = EnvoyJson.mapper().createObjectNode();
+        ObjectNode entry = JsonBinding.MAPPER.createObjectNode();
         String field = switch (section) {
             case "dynamic_active_clusters" -> "cluster";
             case "dynamic_route_configs" -> "route_config";

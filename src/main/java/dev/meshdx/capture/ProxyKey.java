@@ -4,6 +4,7 @@ import dev.meshdx.facts.Origin;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One proxy of the capture.
@@ -34,6 +35,29 @@ record ProxyKey(String cluster, String namespace, String pod, String workload, S
     @Override
     public int compareTo(ProxyKey other) {
         return ORDER.compare(this, other);
+    }
+
+    // A record's own equals and hashCode are linked at run time, which every short run would wait for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProxyKey that
+                && pod.equals(that.pod)
+                && namespace.equals(that.namespace)
+                && workload.equals(that.workload)
+                && component.equals(that.component)
+                && place.equals(that.place)
+                && cluster.equals(that.cluster);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = pod.hashCode();
+        hash = 31 * hash + namespace.hashCode();
+        hash = 31 * hash + workload.hashCode();
+        hash = 31 * hash + component.hashCode();
+        hash = 31 * hash + place.hashCode();
+        hash = 31 * hash + cluster.hashCode();
+        return hash;
     }
 
     /** Finds the proxy that a file belongs to, once per file. */

@@ -62,7 +62,7 @@ final class ProxyStatusJsonReader implements FileReader {
     /** Documents follow each other without a separator, or stand in an array. */
     private static String json(String body, List<JsonNode> documents) throws IOException {
         try (MappingIterator<JsonNode> values =
-                EnvoyJson.mapper().readerFor(JsonNode.class).readValues(body)) {
+                JsonBinding.MAPPER.readerFor(JsonNode.class).readValues(body)) {
             while (values.hasNextValue()) {
                 JsonNode value = values.nextValue();
                 if (value.isArray()) {
@@ -81,7 +81,7 @@ final class ProxyStatusJsonReader implements FileReader {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(ToolText.BYTES);
         for (Object document : new Yaml(new SafeConstructor(options)).loadAll(body)) {
-            documents.add(EnvoyJson.mapper().valueToTree(document));
+            documents.add(JsonBinding.MAPPER.valueToTree(document));
         }
         return "";
     }
@@ -133,9 +133,7 @@ final class ProxyStatusJsonReader implements FileReader {
     /** The pod in the identifier of a control plane, which is JSON in a string. */
     private static String instance(String identifier) {
         try {
-            return identifier.startsWith("{")
-                    ? EnvoyJson.text(EnvoyJson.mapper().readTree(identifier), "ID")
-                    : "";
+            return identifier.startsWith("{") ? EnvoyJson.text(JsonBinding.MAPPER.readTree(identifier), "ID") : "";
         } catch (JsonProcessingException e) {
             return "";
         }

@@ -1,7 +1,6 @@
 package dev.meshdx.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -9,8 +8,6 @@ import java.util.Map;
 
 /** Answers of Prometheus' query and query_range: {@code {"status":"success","data":{"resultType":"matrix","result":[...]}}}. */
 final class QueryRangeReader implements FileReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Points of one series that are kept. */
     private static final int POINTS = 11_000;
@@ -32,7 +29,7 @@ final class QueryRangeReader implements FileReader {
     public String read(CaptureFile file, Evidence evidence) throws IOException {
         JsonNode root;
         try (InputStream in = file.open()) {
-            root = JSON.readTree(in);
+            root = JsonBinding.MAPPER.readTree(in);
         }
         if (!root.path("status").asText().equals("success")) {
             return "Prometheus answered: "
@@ -59,7 +56,7 @@ final class QueryRangeReader implements FileReader {
         }
         JsonNode values = series.has("values")
                 ? series.path("values")
-                : JSON.createArrayNode().add(series.path("value"));
+                : JsonBinding.MAPPER.createArrayNode().add(series.path("value"));
         for (int i = 0; i < Math.min(values.size(), POINTS); i++) {
             JsonNode point = values.get(i);
             String pod = labels.getOrDefault("pod", labels.getOrDefault("pod_name", ""));

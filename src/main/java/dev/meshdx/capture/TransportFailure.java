@@ -2,6 +2,7 @@ package dev.meshdx.capture;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Envoy says in the response code details and in the upstream transport failure reason, taken apart.
@@ -86,5 +87,28 @@ record TransportFailure(
     private static String first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    // A record's own equals and hashCode are linked at run time, which every short run would wait for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TransportFailure that
+                && details.equals(that.details)
+                && reason.equals(that.reason)
+                && key.equals(that.key)
+                && certificateError.equals(that.certificateError)
+                && peerSan.equals(that.peerSan)
+                && certificateDepth == that.certificateDepth;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = details.hashCode();
+        hash = 31 * hash + reason.hashCode();
+        hash = 31 * hash + key.hashCode();
+        hash = 31 * hash + certificateError.hashCode();
+        hash = 31 * hash + peerSan.hashCode();
+        hash = 31 * hash + certificateDepth;
+        return hash;
     }
 }

@@ -1,7 +1,6 @@
 package dev.meshdx.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meshdx.facts.Origin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.util.Map;
 /** What a ztunnel knows: its config_dump, and the parts of it that {@code istioctl ztunnel-config} prints as JSON or table. */
 final class ZtunnelConfigReader implements FileReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LINES_TO_RECOGNISE = 8;
 
     @Override
@@ -57,7 +55,7 @@ final class ZtunnelConfigReader implements FileReader {
         }
         JsonNode root;
         try (InputStream in = file.open()) {
-            root = JSON.readTree(in);
+            root = JsonBinding.MAPPER.readTree(in);
         }
         ZtunnelJson json = new ZtunnelJson(file.path(), evidence);
         if (root.isArray()) {

@@ -4,6 +4,9 @@ import dev.meshdx.capture.CaptureException;
 import dev.meshdx.rules.PackException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +17,6 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description =
                 "Reads a capture of a service mesh and returns ranked root causes, with the commands to confirm and fix them.",
-        subcommands = {DiagnoseCommand.class, ExplainCommand.class, FactsCommand.class, RulesCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -23,6 +25,15 @@ import picocli.CommandLine.Command;
                     + " input, 3 undecidable, 4 defect of meshdx."
         })
 public final class Main {
+
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("diagnose", DiagnoseCommand::new);
+        COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("facts", FactsCommand::new);
+        COMMANDS.put("rules", RulesCommand::new);
+    }
 
     private Main() {}
 
@@ -45,7 +56,7 @@ public final class Main {
      * @return exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Main())
+        CommandLine line = commandLine(arguments)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -55,6 +66,18 @@ public final class Main {
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** With the named command only, as reading the options of all would take longer than a small capture. */
+    private static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        boolean named = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
+        COMMANDS.forEach((name, command) -> {
+            if (!named || name.equals(arguments[0])) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        return line;
     }
 
     private static int usage(CommandLine line, PrintWriter err) {

@@ -1,6 +1,7 @@
 package dev.meshdx.facts;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fact or a diagnosis is about: one object of one cluster.
@@ -37,6 +38,25 @@ public record Subject(String cluster, String namespace, String kind, String name
     @Override
     public int compareTo(Subject other) {
         return ORDER.compare(this, other);
+    }
+
+    // A record's own equals and hashCode are linked at run time, which a short run would wait for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Subject that
+                && name.equals(that.name)
+                && namespace.equals(that.namespace)
+                && kind.equals(that.kind)
+                && cluster.equals(that.cluster);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = name.hashCode();
+        hash = 31 * hash + namespace.hashCode();
+        hash = 31 * hash + kind.hashCode();
+        hash = 31 * hash + cluster.hashCode();
+        return hash;
     }
 
     /** {@code Kind namespace/name}. */

@@ -76,7 +76,7 @@ final class TextReport {
         int blocks = Math.min(details ? roots.size() : MAX_BLOCKS, roots.size());
         for (Diagnosis root : roots.subList(0, blocks)) {
             page.blank();
-            if (details || root.equals(roots.get(0))) {
+            if (details || root.ref().equals(roots.get(0).ref())) {
                 block.full(root);
             } else {
                 block.compact(root);

@@ -29,7 +29,7 @@ public final class PackBuild {
         }
         Path resources = classes.resolve(RuleBase.RESOURCES.substring(1));
         Files.createDirectories(resources.resolve("entries"));
-        try (OutputStream out = Files.newOutputStream(resources.resolve("index.json"))) {
+        try (OutputStream out = Files.newOutputStream(resources.resolve("index.bin"))) {
             IndexFile.write(RuleIndex.of(packs, compiled), out);
         }
         for (PackSource pack : packs) {

@@ -42,10 +42,10 @@ public final class RuleBase implements Knowledge {
         static final RuleBase RULES = read();
 
         private static RuleBase read() {
-            try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.json")) {
+            try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "index.bin")) {
                 if (in == null) {
                     throw new IllegalStateException(
-                            "the jar lacks " + RESOURCES + "index.json; build it with: mvn package");
+                            "the jar lacks " + RESOURCES + "index.bin; build it with: mvn package");
                 }
                 return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
             } catch (IOException e) {
