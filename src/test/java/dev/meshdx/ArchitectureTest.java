@@ -39,18 +39,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void criteriaImportFacts() {
+        onlyOurs("criteria", "facts");
+    }
+
+    @Test
     void diagnosisImportsFactsAndTheResultsOfRules() {
-        onlyOurs("diagnosis", "facts", "rules");
+        onlyOurs("diagnosis", "facts", "rules", "criteria");
     }
 
     @Test
     void reportImportsDiagnosisAndFacts() {
-        onlyOurs("report", "diagnosis", "facts");
+        onlyOurs("report", "diagnosis", "criteria", "facts");
     }
 
     @Test
     void authoringImportsFactsRulesAndDiagnosis() {
-        onlyOurs("authoring", "facts", "rules", "diagnosis");
+        onlyOurs("authoring", "facts", "rules", "diagnosis", "criteria");
     }
 
     @Test
@@ -77,7 +82,8 @@ class ArchitectureTest {
 
     private static void onlyOurs(String name, String... allowed) {
         String[] others = Arrays.stream(
-                        new String[] {"facts", "capture", "rules", "diagnosis", "report", "authoring", "cli"})
+                        new String[] {"facts", "capture", "rules", "criteria", "diagnosis", "report", "authoring", "cli"
+                        })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))
                 .map(other -> "dev.meshdx." + other)
                 .toArray(String[]::new);

@@ -2,17 +2,27 @@ package dev.meshdx.capture;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Capture time: the newest moment that the capture shows. A source that lies more than an hour after all others is an outlier
- * (a clock that runs ahead) and does not count.
+ * Capture time: the newest moment that the capture shows. Every moment of the past is a lower bound, so only a clock that runs
+ * ahead can be wrong: a log that lies more than an hour after the leases and heartbeats of the nodes or, without these, after
+ * all other logs does not count.
  */
 final class CaptureClock {
 
+    /** What the clock of one process wrote; the path of its file follows. */
+    private static final String LOG = "newest log line";
+
+    private static final String LEASE = "newest lease";
+    private static final String HEARTBEAT = "newest node heartbeat";
+    private static final char SEPARATOR = '\0';
     private static final Duration OUTLIER = Duration.ofHours(1);
+    private static final int ENOUGH_LOGS = 3;
 
     private final Instant now;
     private final String from;
@@ -24,15 +34,55 @@ final class CaptureClock {
 
     /** The time from the newest moment per source. */
     static CaptureClock of(Map<String, Instant> observations) {
-        TreeMap<Instant, String> byTime = new TreeMap<>();
-        new TreeMap<>(observations).forEach((source, moment) -> byTime.putIfAbsent(moment, source));
-        byTime.headMap(Instant.EPOCH, true).clear();
-        while (byTime.size() > 2 && isOutlier(byTime)) {
-            byTime.pollLastEntry();
+        Map<String, Instant> moments = new TreeMap<>(observations);
+        moments.values().removeIf(moment -> !moment.isAfter(Instant.EPOCH));
+        Instant nodes = later(moments.get(LEASE), moments.get(HEARTBEAT));
+        if (nodes.isAfter(Instant.EPOCH)) {
+            moments.entrySet().removeIf(moment -> isLog(moment.getKey()) && isOutlier(nodes, moment.getValue()));
+        } else {
+            dropLogsAhead(moments);
         }
-        return byTime.isEmpty()
-                ? new CaptureClock(Instant.EPOCH, "unknown")
-                : new CaptureClock(byTime.lastKey(), byTime.lastEntry().getValue());
+        Instant now = Instant.EPOCH;
+        String from = "unknown";
+        for (Map.Entry<String, Instant> moment : moments.entrySet()) {
+            if (moment.getValue().isAfter(now)) {
+                now = moment.getValue();
+                from = isLog(moment.getKey()) ? LOG : moment.getKey();
+            }
+        }
+        return new CaptureClock(now, from);
+    }
+
+    private static void dropLogsAhead(Map<String, Instant> moments) {
+        List<Map.Entry<String, Instant>> logs = new ArrayList<>(moments.entrySet().stream()
+                .filter(moment -> isLog(moment.getKey()))
+                .map(moment -> Map.entry(moment.getKey(), moment.getValue()))
+                .sorted(Map.Entry.comparingByValue())
+                .toList());
+        while (logs.size() >= ENOUGH_LOGS
+                && isOutlier(
+                        logs.get(logs.size() - 2).getValue(),
+                        logs.get(logs.size() - 1).getValue())) {
+            moments.remove(logs.remove(logs.size() - 1).getKey());
+        }
+    }
+
+    private static boolean isLog(String source) {
+        return source.startsWith(LOG);
+    }
+
+    private static boolean isOutlier(Instant others, Instant moment) {
+        return Duration.between(others, moment).compareTo(OUTLIER) > 0;
+    }
+
+    private static Instant later(@Nullable Instant one, @Nullable Instant other) {
+        Instant first = one == null ? Instant.EPOCH : one;
+        return other == null || other.isBefore(first) ? first : other;
+    }
+
+    /** Reports the newest line of a log. */
+    static void observeLog(Instant newest, String path, Evidence evidence) {
+        evidence.observedAt(newest, LOG + SEPARATOR + path);
     }
 
     Instant now() {
@@ -43,11 +93,6 @@ final class CaptureClock {
         return from;
     }
 
-    private static boolean isOutlier(NavigableMap<Instant, String> byTime) {
-        Instant last = byTime.lastKey();
-        return Duration.between(byTime.lowerKey(last), last).compareTo(OUTLIER) > 0;
-    }
-
     /** Reports the times that objects carry. */
     static void observe(KubeObject object, Evidence evidence) {
         switch (object.kind()) {
@@ -55,11 +100,9 @@ final class CaptureClock {
             case "Node" ->
                 object.status()
                         .items("conditions")
-                        .forEach(condition -> observed(
-                                evidence,
-                                Quantities.time(condition.text("lastHeartbeatTime")),
-                                "newest node heartbeat"));
-            case "Lease" -> observed(evidence, Quantities.time(object.spec().text("renewTime")), "newest lease");
+                        .forEach(condition ->
+                                observed(evidence, Quantities.time(condition.text("lastHeartbeatTime")), HEARTBEAT));
+            case "Lease" -> observed(evidence, Quantities.time(object.spec().text("renewTime")), LEASE);
             case "Pod" -> {
                 object.status()
                         .items("conditions")

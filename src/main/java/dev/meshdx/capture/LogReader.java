@@ -192,7 +192,7 @@ final class LogReader implements FileReader {
                 evidence.identify(path, section.namespace(), section.pod(), section.container());
             }
             if (section.newest() != LogTime.NONE) {
-                evidence.observedAt(LogTime.instant(section.newest()), "newest log line");
+                CaptureClock.observeLog(LogTime.instant(section.newest()), section.path(), evidence);
             }
             section.requests().hosts().forEach(host -> evidence.add(new CalledHost(path, host)));
         }

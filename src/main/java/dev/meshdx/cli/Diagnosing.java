@@ -24,7 +24,22 @@ final class Diagnosing {
     }
 
     Report diagnose(List<String> captures, Consumer<String> progress) {
-        FactBase base = Captures.open(captures, rules.selection(), progress);
+        return judge(read(captures, List.of(), progress), progress);
+    }
+
+    /**
+     * Reads captures.
+     *
+     * @param captures paths
+     * @param metrics metrics that are needed beside those that rules name
+     * @param progress takes short messages
+     */
+    FactBase read(List<String> captures, List<String> metrics, Consumer<String> progress) {
+        return Captures.open(captures, rules.selection().with(metrics), progress);
+    }
+
+    /** Fires the rules over the facts and judges what they conclude. */
+    Report judge(FactBase base, Consumer<String> progress) {
         progress.accept("judging " + base.facts().size() + " facts");
         Map<String, Firing> firings = new TreeMap<>();
         for (String cluster : base.clusters()) {

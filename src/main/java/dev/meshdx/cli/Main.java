@@ -33,6 +33,7 @@ public final class Main {
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("facts", FactsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
+        COMMANDS.put("verify", VerifyCommand::new);
     }
 
     private Main() {}

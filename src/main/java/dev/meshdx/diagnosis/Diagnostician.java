@@ -1,5 +1,6 @@
 package dev.meshdx.diagnosis;
 
+import dev.meshdx.criteria.Criteria;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.Undecided;
 import dev.meshdx.facts.Coverage;
@@ -86,6 +87,7 @@ public final class Diagnostician {
                 open,
                 List.copyOf(ruledOut),
                 NextEvidence.of(open, explaining(roots)),
+                Criteria.of(base),
                 allNotes);
     }
 

@@ -17,7 +17,7 @@ final class Headline {
         long explained = diagnoses.stream()
                 .filter(diagnosis -> first.ref().equals(rootOf(diagnosis, diagnoses)))
                 .count();
-        String findings = diagnoses.size() == 1 ? "1 finding" : diagnoses.size() + " findings";
+        String findings = count(diagnoses.size(), "finding");
         if (roots.size() == 1) {
             return diagnoses.size() == 1
                     ? "1 root cause: " + first.title()
@@ -25,6 +25,11 @@ final class Headline {
         }
         return roots.size() + " root causes; the first explains " + explained + " of " + findings + ": "
                 + first.title();
+    }
+
+    /** {@code 1 root cause}, {@code 2 root causes}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String rootOf(Diagnosis diagnosis, List<Diagnosis> all) {

@@ -1,5 +1,6 @@
 package dev.meshdx.diagnosis;
 
+import dev.meshdx.criteria.Criterion;
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Subject;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param undecided failure modes that the capture can't decide, the most important first
  * @param ruledOut ids of the failure modes that the capture rules out, sorted
  * @param next read-only commands whose output would decide most, best first
+ * @param criteria success criteria as far as one capture can answer them
  * @param notes what a reader of the report must know: packs that failed, clocks that disagree, quarantined rules
  */
 public record Report(
@@ -30,6 +32,7 @@ public record Report(
         List<Undecided> undecided,
         List<String> ruledOut,
         List<NextStep> next,
+        List<Criterion> criteria,
         List<String> notes) {
 
     /** Name of the JSON schema that {@code -o json} follows. */
@@ -40,6 +43,7 @@ public record Report(
         undecided = List.copyOf(undecided);
         ruledOut = List.copyOf(ruledOut);
         next = List.copyOf(next);
+        criteria = List.copyOf(criteria);
         notes = List.copyOf(notes);
     }
 

@@ -2,6 +2,7 @@ package dev.meshdx.facts;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the loaded packs ask for of the heavy inputs: statistics, metrics and log lines that no rule names never become facts.
@@ -18,5 +19,12 @@ public record Selection(Set<String> stats, Set<String> metrics, List<Signature> 
         stats = Set.copyOf(stats);
         metrics = Set.copyOf(metrics);
         signatures = List.copyOf(signatures);
+    }
+
+    /** The same with these metrics beside. */
+    public Selection with(List<String> more) {
+        Set<String> all = new TreeSet<>(metrics);
+        all.addAll(more);
+        return new Selection(stats, all, signatures);
     }
 }

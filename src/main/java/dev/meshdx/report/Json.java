@@ -84,6 +84,11 @@ final class Json implements Closeable {
         generator.writeNumber(Numbers.rounded(value));
     }
 
+    void bool(String name, boolean value) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeBoolean(value);
+    }
+
     @Override
     public void close() throws IOException {
         generator.close();

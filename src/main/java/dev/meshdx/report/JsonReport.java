@@ -47,7 +47,7 @@ final class JsonReport {
             json.objects("undecided", report.undecided(), this::undecided);
             json.texts("ruledOut", report.ruledOut());
             json.objects("next", report.next(), this::next);
-            json.texts("criteria", List.of());
+            json.objects("criteria", report.criteria(), criterion -> CriteriaPage.json(json, criterion));
             json.texts("suppressed", List.of());
             json.texts("notes", report.notes());
         });

@@ -92,6 +92,7 @@ final class Reports {
                                 "certs",
                                 List.of("istio-workload-cert-expired", "trust-domain-mismatch"),
                                 0.33333333)),
+                List.of(),
                 List.of());
     }
 
@@ -109,6 +110,7 @@ final class Reports {
                 one.undecided(),
                 one.ruledOut(),
                 List.of(),
+                List.of(),
                 List.of("Pack acme-rules was not loaded: pack.yaml has no version."));
     }
 
@@ -121,6 +123,7 @@ final class Reports {
                 List.of(),
                 List.of(),
                 List.of("istio-root-ca-expired", "tls-handshake-failure"),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -150,6 +153,7 @@ final class Reports {
                         "Pod",
                         List.of("proxy-oomkilled", "istiod-crashloop", "sidecar-not-injected"),
                         4.2)),
+                List.of(),
                 List.of());
     }
 
@@ -194,6 +198,7 @@ final class Reports {
                 List.of(new Undecided("mtu-mismatch", text, "low", 0.5, List.of(new Missing(text, text)))),
                 List.of(),
                 List.of(new NextStep(text, text, List.of("mtu-mismatch"), 1)),
+                List.of(),
                 List.of(text));
     }
 
@@ -228,6 +233,7 @@ final class Reports {
                 count + " root causes.",
                 "findings",
                 found,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
