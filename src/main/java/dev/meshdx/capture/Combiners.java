@@ -11,8 +11,6 @@ final class Combiners {
             new IstiodCombiner(),
             new AccessLogCombiner(),
             new LogCombiner(),
-            new AccessLogCombiner(),
-            new TableCombiner(),
             new LinkerdCombiner(),
             new MetricsCombiner(),
             new ZtunnelCombiner(),

@@ -49,6 +49,16 @@ class CapturesTest {
                 .hasMessageContaining("Give a folder");
     }
 
+    /** A fact that stands twice counts twice in every sum of a rule. */
+    @Test
+    void statesEveryFactOnce() {
+        assertThat(Combiners.ALL).extracting(Object::getClass).doesNotHaveDuplicates();
+        for (String sample :
+                List.of("circuit-breaker-overflow", "istiod-crashloop-mesh-config", "linkerd-issuer-expired")) {
+            assertThat(open(Path.of("facts-samples", sample)).facts()).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void readsAnEmptyFolder() {
         assertThat(open(folder).files()).isEmpty();
