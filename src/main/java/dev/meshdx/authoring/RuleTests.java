@@ -136,7 +136,7 @@ public final class RuleTests {
             Firing firing = rules.only(List.of(mode.id())).fire(facts);
             firing.conclusions().stream().map(Conclusion::rule).forEach(fired::add);
             Report report = report(facts, firing, now, mode);
-            List<String> problems = new ArrayList<>(firing.quarantined());
+            List<String> problems = new ArrayList<>(firing.notes());
             problems.addAll(new Expectation(test, mode.id()).problems(report));
             List<Fact> shuffled = new ArrayList<>(facts);
             Collections.shuffle(shuffled, new Random(42));

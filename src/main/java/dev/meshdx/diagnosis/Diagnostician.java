@@ -55,7 +55,7 @@ public final class Diagnostician {
         List<String> allNotes = new ArrayList<>(notes);
         List<Judged> clusters = new ArrayList<>();
         new TreeMap<>(firings).forEach((cluster, firing) -> {
-            allNotes.addAll(firing.quarantined());
+            allNotes.addAll(firing.notes());
             clusters.add(judge(base.of(cluster), firing));
         });
         List<Finding> roots = new ArrayList<>();
@@ -142,7 +142,8 @@ public final class Diagnostician {
             Set<String> fired = new TreeSet<>();
             own.forEach(finding -> fired.addAll(finding.byRule.keySet()));
             List<String> missing = outcomes.missing(mode, fired);
-            if (missing.isEmpty() && certainty < Certainty.POSSIBLE) {
+            boolean assessed = !firing.quarantined().containsKey(mode.id());
+            if (assessed && missing.isEmpty() && certainty < Certainty.POSSIBLE) {
                 ruledOut.add(mode.id());
             } else {
                 undecided.add(new Undecided(

@@ -38,6 +38,12 @@ final class DrlFile {
     private static final Pattern COMPARISON =
             Pattern.compile("^\\s*(\\w+)\\s*(==|>=|<=|>|<)\\s*(-?[0-9][0-9_.]*)\\s*$");
     private static final Pattern FLAG = Pattern.compile("^\\s*(\\w+)\\s*(?:==\\s*(true|false)\\s*)?$");
+    private static final Pattern INDEX =
+            Pattern.compile("\\b(\\w+)(?:\\(\\s*\\))?\\s*(?:\\[|\\.\\s*get\\s*\\()\\s*([^\\])]*?)\\s*[\\])]");
+    private static final Pattern SIZE =
+            Pattern.compile("^\\s*(\\w+)\\.size(?:\\(\\s*\\))?\\s*(>|>=|==)\\s*(\\d{1,4})\\s*$");
+    private static final Pattern FILLED =
+            Pattern.compile("^\\s*(\\w+)\\.(?:empty|isEmpty\\(\\s*\\))\\s*==\\s*false\\s*$");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
     private static final String FACTS_IMPORT = "dev.meshdx.facts.*";
     private static final String CONCLUDE_IMPORT = Conclusions.class.getName() + ".conclude";
@@ -252,6 +258,7 @@ final class DrlFile {
             patterns++;
             boolean complete = false;
             String kind = "";
+            List<String> checked = new ArrayList<>();
             for (BaseDescr constraint : pattern.getDescrs()) {
                 String text = constraint.toString();
                 if (constraint instanceof org.drools.drl.ast.descr.ExprConstraintDescr expression) {
@@ -260,6 +267,8 @@ final class DrlFile {
                 bind(text);
                 String body = BINDING.matcher(text).replaceFirst("");
                 checkField(type, pattern, body);
+                checkIndexes(type, pattern, body, checked);
+                checked.add(body);
                 complete |= body.strip().equals("complete");
                 Literal literal = literal(type, body);
                 if (literal != null) {
@@ -327,6 +336,35 @@ final class DrlFile {
         return Arrays.stream(type.getRecordComponents())
                 .anyMatch(component -> component.getName().equals(field)
                         && Arrays.asList(ofTypes).contains(component.getType()));
+    }
+
+    /** A list may be empty in any capture, and an index beyond its end throws in the middle of a run. */
+    private void checkIndexes(Class<? extends Fact> type, PatternDescr pattern, String body, List<String> checked) {
+        Matcher matcher = INDEX.matcher(LITERAL.matcher(body).replaceAll("\"\""));
+        while (matcher.find()) {
+            String list = matcher.group(1);
+            boolean sized = checked.stream().anyMatch(before -> isSizeCheck(before, list, matcher.group(2)));
+            if (has(type, list, List.class) && !sized) {
+                throw new PackException(
+                        path + ":" + pattern.getLine() + ": " + type.getSimpleName() + ": " + matcher.group()
+                                + " fails when the list is shorter; write " + list + ".size() > " + matcher.group(2)
+                                + " before it, or use " + list + " contains");
+            }
+        }
+    }
+
+    private static boolean isSizeCheck(String constraint, String list, String index) {
+        if (!index.matches("\\d{1,4}")) {
+            return false;
+        }
+        int wanted = Integer.parseInt(index);
+        Matcher size = SIZE.matcher(constraint);
+        if (size.matches() && size.group(1).equals(list)) {
+            int number = Integer.parseInt(size.group(3));
+            return size.group(2).equals(">") ? number >= wanted : number > wanted;
+        }
+        Matcher filled = FILLED.matcher(constraint);
+        return wanted == 0 && filled.matches() && filled.group(1).equals(list);
     }
 
     private void checkField(Class<? extends Fact> type, PatternDescr pattern, String body) {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.drools.model.Model;
 
@@ -130,72 +130,47 @@ public final class RuleBase implements Knowledge {
 
     /** Fires all rules that can match over the facts of one cluster. A rule that throws is left out and reported. */
     public Firing fire(List<Fact> facts) {
-        Set<String> quarantined = new TreeSet<>();
-        List<String> reasons = new ArrayList<>();
+        Map<String, String> quarantined = new TreeMap<>();
         while (true) {
-            List<String> ids = relevant(facts, quarantined);
-            if (ids.isEmpty()) {
-                return new Firing(List.of(), reasons);
+            List<RuleIndex.UnitIndex> units = relevant(facts, quarantined.keySet());
+            if (units.isEmpty()) {
+                return new Firing(List.of(), quarantined);
             }
             try {
-                return new Firing(Session.run(models(ids), facts), reasons);
-            } catch (RuntimeException e) {
-                String culprit = culprit(e, ids);
-                quarantined.add(culprit);
-                reasons.add(culprit + " was not assessed, its rule failed: " + rootMessage(e));
+                return new Firing(Session.run(models(units), facts), quarantined);
+            } catch (RuntimeException | StackOverflowError e) {
+                Culprit culprit = new Culprit(tried -> Session.run(models(tried), facts));
+                quarantined.put(culprit.of(e, units).id(), Culprit.message(e));
             }
         }
     }
 
     /** Fires every rule whether it can match or not; what {@link #fire} must equal. */
     Firing fireAll(List<Fact> facts) {
-        return new Firing(Session.run(models(List.copyOf(index.units().keySet())), facts), List.of());
+        return new Firing(Session.run(models(index.units().values()), facts), Map.of());
     }
 
-    private List<String> relevant(List<Fact> facts, Set<String> quarantined) {
+    private List<RuleIndex.UnitIndex> relevant(List<Fact> facts, Set<String> quarantined) {
         Relevance relevance = new Relevance(facts);
         return index.units().values().stream()
                 .filter(unit -> !quarantined.contains(unit.id()))
                 .filter(unit -> unit.rules().stream().anyMatch(relevance::canFire))
-                .map(RuleIndex.UnitIndex::id)
                 .toList();
     }
 
-    private List<Model> models(List<String> ids) {
+    private List<Model> models(Collection<RuleIndex.UnitIndex> units) {
         List<Model> models = new ArrayList<>();
-        for (String id : ids) {
-            for (String name :
-                    java.util.Objects.requireNonNull(index.units().get(id)).models()) {
+        for (RuleIndex.UnitIndex unit : units) {
+            for (String name : unit.models()) {
                 try {
                     models.add((Model)
                             classes.loadClass(name).getDeclaredConstructor().newInstance());
                 } catch (ReflectiveOperationException e) {
-                    throw new PackException(id + ": its compiled rules cannot be loaded: " + e, e);
+                    throw new PackException(unit.id() + ": its compiled rules cannot be loaded: " + e, e);
                 }
             }
         }
         return models;
-    }
-
-    private static String culprit(RuntimeException e, List<String> ids) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            text.append(cause.getMessage()).append('\n');
-        }
-        return ids.stream()
-                .filter(id -> text.indexOf("\"" + id + "\"") >= 0
-                        || text.indexOf("\"" + id + ".") >= 0
-                        || text.indexOf(id + ".drl") >= 0)
-                .findFirst()
-                .orElseThrow(() -> e);
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private static Entry bundledEntry(String id) {

@@ -1,10 +1,12 @@
 package dev.meshdx.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,32 @@ class PackErrorsTest {
     @Test
     void refusesASyntaxError() throws IOException {
         assertRefused("$pod : Pod( name = \"x\" )", "conclude( kcontext, $pod.subject() );", "made-up.drl");
+    }
+
+    @Test
+    void refusesAnIndexWithoutACheckOfTheSize() throws IOException {
+        assertRefused(
+                "$pod : Pod( containers[0] == \"web\" )",
+                "conclude( kcontext, $pod.subject() );",
+                "made-up.drl:6",
+                "containers.size() > 0");
+        assertRefused(
+                "$pod : Pod( containers.empty == false, containers.get(1) == \"web\" )",
+                "conclude( kcontext, $pod.subject() );",
+                "containers.size() > 1");
+    }
+
+    @Test
+    void takesAnIndexBehindACheckOfTheSizeAndKeysOfMaps() throws IOException {
+        for (String condition : List.of(
+                "$pod : Pod( containers.size() > 0, containers[0] == \"web\" )",
+                "$pod : Pod( containers.size >= 2, containers[1] == \"web\" )",
+                "$pod : Pod( containers.empty == false, containers[0] == \"containers[3]\" )",
+                "$pod : Pod( labels[\"app\"] == \"web\" )")) {
+            write(condition, "conclude( kcontext, $pod.subject() );", ENTRY);
+            assertThat(RuleBase.of(folder, folder.resolve("cache")).failureModes())
+                    .hasSize(1);
+        }
     }
 
     @Test
