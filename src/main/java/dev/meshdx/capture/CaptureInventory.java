@@ -21,6 +21,7 @@ final class CaptureInventory implements Inventory {
     private final CaptureClock clock;
     private final Map<String, String[]> identities;
     private final Map<String, String[]> folderIdentities;
+    private final Map<String, String[]> accounts;
     private final Map<String, List<Pod>> pods = new TreeMap<>();
     private final Map<String, Map<String, Pod>> podsByName = new HashMap<>();
     private final Map<String, Map<String, Pod>> podsByIp = new HashMap<>();
@@ -30,11 +31,12 @@ final class CaptureInventory implements Inventory {
     private final Map<String, PathOwners> owners = new HashMap<>();
     private final Map<String, Owner> ownerCache = new HashMap<>();
 
-    private CaptureInventory(KubeIndex index, CaptureClock clock, Map<String, String[]> identities) {
+    private CaptureInventory(KubeIndex index, CaptureClock clock, Evidence evidence) {
         this.index = index;
         this.clock = clock;
-        this.identities = identities;
-        this.folderIdentities = byFolder(identities);
+        this.identities = evidence.identities();
+        this.accounts = evidence.accounts();
+        this.folderIdentities = byFolder(evidence.identities());
         clusters().forEach(this::addCluster);
     }
 
@@ -43,8 +45,7 @@ final class CaptureInventory implements Inventory {
         objects.forEach(object -> CaptureClock.observe(object, evidence));
         Set<String> paths = new TreeSet<>();
         files.forEach(file -> paths.add(file.path()));
-        return new CaptureInventory(
-                KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), evidence.identities());
+        return new CaptureInventory(KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), evidence);
     }
 
     KubeIndex index() {
@@ -86,7 +87,26 @@ final class CaptureInventory implements Inventory {
         if (beside != null && !namesAnother) {
             return owner(cluster, beside[0], beside[1], byPath[2].isEmpty() ? beside[2] : byPath[2]);
         }
+        String[] account = accounts.get(path);
+        if (account != null && byPath[1].isEmpty()) {
+            return ofAccount(cluster, account[0], account[1], byPath[2]);
+        }
         return owner(cluster, byPath[0], byPath[1], byPath[2]);
+    }
+
+    /** The one pod of a service account; with several, what all of them have in common. */
+    private Owner ofAccount(String cluster, String namespace, String serviceAccount, String container) {
+        List<Pod> running = pods(cluster, namespace).stream()
+                .filter(pod -> pod.serviceAccount().equals(serviceAccount))
+                .toList();
+        if (running.size() == 1) {
+            return owner(cluster, namespace, running.get(0).name(), container);
+        }
+        Set<String> workloads = new TreeSet<>();
+        running.forEach(pod -> workloads.add(pod.workload()));
+        String workload = workloads.size() == 1 ? workloads.iterator().next() : "";
+        String component = Workloads.component(namespace, workload.isEmpty() ? serviceAccount : workload);
+        return new Owner(cluster, namespace, "", workload, component, container);
     }
 
     @Override

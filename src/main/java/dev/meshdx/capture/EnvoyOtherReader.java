@@ -1,5 +1,9 @@
 package dev.meshdx.capture;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,7 +45,19 @@ final class EnvoyOtherReader implements FileReader {
     }
 
     @Override
-    public String read(CaptureFile file, Evidence evidence) {
+    public String read(CaptureFile file, Evidence evidence) throws IOException {
+        if (file.head().isJson()) {
+            try (JsonParser parser = new JsonFactory().createParser(file.open())) {
+                parser.nextToken();
+                parser.skipChildren();
+                if (parser.currentToken() == null) {
+                    return "cut or damaged";
+                }
+            } catch (JsonProcessingException e) {
+                return "cut or damaged: "
+                        + FileIntake.message(e).lines().findFirst().orElse("");
+            }
+        }
         return "";
     }
 }

@@ -60,8 +60,10 @@ final class EnvoyStatsReader implements FileReader {
         int total = 0;
         try (InputStream in = file.open()) {
             StatsLines lines = new StatsLines(in, page.lastSegments());
+            boolean whole = true;
             while (lines.next()) {
-                if (lines.blank()) {
+                whole = lines.ended();
+                if (lines.blank() || !whole) {
                     continue;
                 }
                 boolean numeric = lines.numeric();
@@ -71,8 +73,11 @@ final class EnvoyStatsReader implements FileReader {
                     page.accept(Origin.line(file.path(), lines.number()), StatName.of(lines.name()), lines.value());
                 }
             }
+            if (!whole) {
+                page.dropLastCluster();
+            }
+            return page.finish(total, whole ? "" : LineReader.NO_LINE_END);
         }
-        return page.finish(total, "");
     }
 
     /** Whether the line may be the first to prove that statistics of services are on the page. */

@@ -20,6 +20,7 @@ final class Evidence {
     private final Selection selection;
     private final Map<Class<?>, List<Object>> raw = new LinkedHashMap<>();
     private final Map<String, String[]> identities = new LinkedHashMap<>();
+    private final Map<String, String[]> accounts = new LinkedHashMap<>();
     private final Map<String, Instant> newest = new LinkedHashMap<>();
     private final Map<String, Map<String, int[]>> coverage = new LinkedHashMap<>();
 
@@ -46,6 +47,16 @@ final class Evidence {
     /** The file belongs to this pod, by its content. An empty container is unknown. */
     void identify(String path, String namespace, String pod, String container) {
         identities.put(path, new String[] {namespace, pod, container});
+    }
+
+    /** The file is of a process of this service account, by its content; it may be any of several pods. */
+    void identifyAccount(String path, String namespace, String serviceAccount) {
+        accounts.put(path, new String[] {namespace, serviceAccount});
+    }
+
+    /** Service accounts by file: namespace, name. */
+    Map<String, String[]> accounts() {
+        return Collections.unmodifiableMap(accounts);
     }
 
     /** Identities by file: namespace, pod, container. */

@@ -56,6 +56,7 @@ final class KubernetesReader implements FileReader {
         String reason = "";
         try {
             stream.readAll();
+            reason = stream.cutReport();
         } catch (UnknownYamlException e) {
             throw e;
         } catch (LimitException e) {

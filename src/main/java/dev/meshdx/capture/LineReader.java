@@ -22,6 +22,7 @@ final class LineReader implements Closeable {
     private int length;
     private int number;
     private long cut;
+    private boolean endedLine = true;
 
     LineReader(InputStream in) {
         this.in = in;
@@ -38,6 +39,7 @@ final class LineReader implements Closeable {
             int end = endOfLine();
             cutHere |= keep(end);
             boolean found = end < limit;
+            endedLine = found;
             position = found ? end + 1 : end;
             if (found) {
                 break;
@@ -56,10 +58,18 @@ final class LineReader implements Closeable {
         return number;
     }
 
+    /** Whether the line that was returned last had an end. Programs end all their lines, so a last line without is cut. */
+    boolean endedLine() {
+        return endedLine;
+    }
+
     /** How many lines were longer than the limit and lost their end. */
     long cutLines() {
         return cut;
     }
+
+    /** What a reader reports of a page whose last line has no end. */
+    static final String NO_LINE_END = "the last line has no line end and was left out: the file may be cut";
 
     /** What a reader reports of cut lines; empty when there are none. */
     String cutReport() {

@@ -191,6 +191,9 @@ final class LogReader implements FileReader {
             if (only && !section.pod().isEmpty()) {
                 evidence.identify(path, section.namespace(), section.pod(), section.container());
             }
+            if (only && section.pod().isEmpty() && !section.serviceAccount().isEmpty()) {
+                evidence.identifyAccount(path, section.accountNamespace(), section.serviceAccount());
+            }
             if (section.newest() != LogTime.NONE) {
                 CaptureClock.observeLog(LogTime.instant(section.newest()), section.path(), evidence);
             }

@@ -24,6 +24,10 @@ final class LogSection {
     private static final Pattern ROLE =
             Pattern.compile("Proxy role\\s+ips=\\[([^\\]]*)\\].*?\\bid=(\\S+)\\.([^.\\s]+)\\s");
 
+    /** A Linkerd proxy says whose certificate it asks for. */
+    private static final Pattern LINKERD_IDENTITY =
+            Pattern.compile("Local identity is ([a-z0-9.-]+?)\\.([a-z0-9-]+)\\.serviceaccount\\.identity\\.");
+
     private final SignatureScan scan;
     private final String path;
     private final boolean previous;
@@ -37,6 +41,8 @@ final class LogSection {
     private final Set<String> ips = new LinkedHashSet<>();
     private final BitSet matched = new BitSet();
     private final BitSet cleared = new BitSet();
+    private String accountNamespace = "";
+    private String serviceAccount = "";
     private int entries;
     private int droppedRejections;
     private boolean fromStart;
@@ -83,6 +89,8 @@ final class LogSection {
         }
         if (entry.contains("Proxy role")) {
             identify(entry);
+        } else if (entry.contains("Local identity is ")) {
+            identifyAccount(entry);
         }
         for (LoggedRejection rejection : LoggedRejection.of(entry, line)) {
             List<String> key = List.of(
@@ -121,6 +129,14 @@ final class LogSection {
         }
     }
 
+    private void identifyAccount(String entry) {
+        Matcher matcher = LINKERD_IDENTITY.matcher(entry);
+        if (matcher.find()) {
+            serviceAccount = matcher.group(1);
+            accountNamespace = matcher.group(2);
+        }
+    }
+
     /** Ends the section. */
     void finish() {
         hits.forEach((index, hit) -> hit.finish(scan.values(index, hit.text())));
@@ -137,6 +153,16 @@ final class LogSection {
     /** Name of the pod, empty when neither a separator nor the log itself tells. */
     String pod() {
         return pod;
+    }
+
+    /** Service account of the process, empty when the log does not tell. */
+    String serviceAccount() {
+        return serviceAccount;
+    }
+
+    /** Namespace of the service account. */
+    String accountNamespace() {
+        return accountNamespace;
     }
 
     String container() {

@@ -33,8 +33,13 @@ final class MeshConfigReader implements FileReader {
     public String read(CaptureFile file, Evidence evidence) throws IOException {
         try (InputStream in = file.open()) {
             byte[] bytes = in.readNBytes(CaptureLimits.LINE_BYTES);
-            evidence.add(new MeshConfigText(file.path(), new String(bytes, StandardCharsets.UTF_8)));
-            return bytes.length < CaptureLimits.LINE_BYTES ? "" : "only the first " + bytes.length + " bytes were read";
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            int lines = text.lastIndexOf('\n') + 1;
+            evidence.add(new MeshConfigText(file.path(), text.substring(0, lines)));
+            if (bytes.length >= CaptureLimits.LINE_BYTES) {
+                return "only the first " + bytes.length + " bytes were read";
+            }
+            return lines == text.length() ? "" : LineReader.NO_LINE_END;
         }
     }
 }

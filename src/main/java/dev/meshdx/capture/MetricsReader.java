@@ -52,9 +52,11 @@ final class MetricsReader implements FileReader {
         try (LineReader lines = new LineReader(file.open())) {
             Page page = new Page(file.path(), evidence);
             for (String line = lines.next(); line != null; line = lines.next()) {
-                page.add(line, lines.lineNumber());
+                if (lines.endedLine()) {
+                    page.add(line, lines.lineNumber());
+                }
             }
-            return page.finish(lines.cutReport());
+            return page.finish(lines.endedLine() ? lines.cutReport() : LineReader.NO_LINE_END);
         }
     }
 
@@ -129,7 +131,10 @@ final class MetricsReader implements FileReader {
             int total = kinds.values().stream().mapToInt(Integer::intValue).sum();
             if (total > 0 && (kinds.containsKey(kind) || kinds.containsKey(""))) {
                 evidence.covers(
-                        path, kinds.containsKey(kind) ? kind : "proxy-metrics", total, failures == 0 && cut.isEmpty());
+                        path,
+                        kinds.containsKey(kind) ? kind : "proxy-metrics",
+                        total,
+                        failures == 0 && cut.isEmpty() && cutLines.isEmpty());
             }
             if (proxy) {
                 evidence.add(new ProxyPage(path));

@@ -29,6 +29,7 @@ final class ObjectStream {
     private final TreeBuilder trees = new TreeBuilder();
     private final List<KubeObject> objects = new ArrayList<>();
     private final List<ObjectList> lists = new ArrayList<>();
+    private boolean listWithoutKind;
 
     ObjectStream(JsonParser parser, String path) {
         this.parser = parser;
@@ -41,6 +42,16 @@ final class ObjectStream {
 
     List<ObjectList> lists() {
         return lists;
+    }
+
+    /**
+     * What speaks for a file that was cut without breaking its syntax; empty when nothing does. kubectl writes the keys of a
+     * YAML list in order, so that {@code kind} follows the items.
+     */
+    String cutReport() {
+        return listWithoutKind
+                ? "a list has items and no kind after them: the file may be cut, and its last item was left out"
+                : "";
     }
 
     /** Reads to the end of the file. What was read before a failure stays in {@link #objects}. */
@@ -97,6 +108,10 @@ final class ObjectStream {
     }
 
     private void closeList(Tree root, List<Pending> untold, int first) {
+        if (root.text("kind").isEmpty() && parser instanceof YamlTokens) {
+            listWithoutKind = true;
+            dropLast(untold, first);
+        }
         String kind = listKind(root.text("kind"));
         untold.forEach(item -> keep(item.body, item.origin, kind));
         Map<String, Set<String>> namespaces = new TreeMap<>();
@@ -111,6 +126,15 @@ final class ObjectStream {
                 (of, count) -> lists.add(new ObjectList(path, of, namespaces.getOrDefault(of, Set.of()), count)));
         if (counts.isEmpty()) {
             lists.add(new ObjectList(path, kind.isEmpty() ? KindGuess.byPath(path) : kind, Set.of(), 0));
+        }
+    }
+
+    /** Half an object of a cut list looks like a whole one with other content. */
+    private void dropLast(List<Pending> untold, int first) {
+        if (!untold.isEmpty()) {
+            untold.remove(untold.size() - 1);
+        } else if (objects.size() > first) {
+            objects.remove(objects.size() - 1);
         }
     }
 

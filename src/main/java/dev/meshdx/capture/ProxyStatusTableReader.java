@@ -61,20 +61,26 @@ final class ProxyStatusTableReader implements FileReader {
                     compared.add(compared(comparison.group(1), comparison.group(2)));
                 }
             }
-            finish(file.path(), listing, rows, compared, evidence);
-            return lines.cutReport();
+            boolean whole = lines.endedLine();
+            finish(file.path(), listing, whole, rows, compared, evidence);
+            return listing && !whole ? "the last row has no line end: the table may be cut" : lines.cutReport();
         }
     }
 
     private static void finish(
-            String path, boolean listing, int rows, List<IstiodEvidence.TypeSync> compared, Evidence evidence) {
-        if (listing) {
+            String path,
+            boolean listing,
+            boolean whole,
+            int rows,
+            List<IstiodEvidence.TypeSync> compared,
+            Evidence evidence) {
+        if (listing && whole) {
             evidence.add(new IstiodEvidence.ProxyList(Origin.line(path, 0), true));
-        } else {
+        } else if (!listing) {
             Origin origin = Origin.line(path, 1);
             evidence.add(new IstiodEvidence.ListedProxy(origin, "proxy-status", "", "", "", "", "", "", compared));
         }
-        evidence.covers(path, "proxy-sync", listing ? rows : 1, listing);
+        evidence.covers(path, "proxy-sync", listing ? rows : 1, listing && whole);
     }
 
     private static IstiodEvidence.TypeSync compared(String resources, String result) {

@@ -50,6 +50,11 @@ final class StatsLines {
         return number;
     }
 
+    /** Whether the line has an end. */
+    boolean ended() {
+        return end < limit;
+    }
+
     boolean blank() {
         return end == start || end == start + 1 && buffer[start] == '\r';
     }

@@ -28,6 +28,7 @@ final class StatsPage {
     private final Map<String, UpstreamCounters> clusters = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final List<EnvoyEvidence.Statistic> statistics = new ArrayList<>();
+    private String lastCluster = "";
     private boolean complete;
     private int meshSeries;
     private int dropped;
@@ -104,6 +105,7 @@ final class StatsPage {
         if (counters.accept(name.metric(), value)) {
             clusters.putIfAbsent(cluster, counters);
             lines.putIfAbsent(cluster, origin.line());
+            lastCluster = cluster;
         }
     }
 
@@ -119,6 +121,11 @@ final class StatsPage {
             String resource = type.equals("RDS") && end > 4 ? metric.substring(4, end) : "";
             evidence.add(new EnvoyEvidence.Refusal(origin, type, resource, metric + ": " + value, "stats"));
         }
+    }
+
+    /** Forgets the cluster that came last: the page was cut, and its missing counters are not zero. */
+    void dropLastCluster() {
+        clusters.remove(lastCluster);
     }
 
     /** Adds what was collected to the evidence; the result says what was left out. */

@@ -52,7 +52,8 @@ final class TablePodFacts {
 
     private Pod pod() {
         List<String> names = row.states().stream().map(TablePod.State::name).toList();
-        String proxy = PROXIES.stream().filter(names::contains).findFirst().orElse("");
+        String unnamed = names.isEmpty() && row.containers() != 1 ? Pod.PROXY_UNKNOWN : "";
+        String proxy = PROXIES.stream().filter(names::contains).findFirst().orElse(unnamed);
         return new Pod(
                 cluster,
                 namespace,

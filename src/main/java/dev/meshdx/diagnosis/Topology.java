@@ -100,7 +100,7 @@ final class Topology {
 
     /** Any pod with a sidecar, for commands that need an example. */
     Optional<Pod> anyMeshPod() {
-        return pods.values().stream().filter(pod -> !pod.proxy().isEmpty()).findFirst();
+        return pods.values().stream().filter(Pod::proxied).findFirst();
     }
 
     /** What a subject touches. */
@@ -224,7 +224,7 @@ final class Topology {
         if (!pod.node().isEmpty()) {
             print.nodes.add(pod.node());
         }
-        if (!pod.proxy().isEmpty()) {
+        if (pod.proxied()) {
             print.proxies.add(pod.namespace() + "/" + pod.name());
         }
     }

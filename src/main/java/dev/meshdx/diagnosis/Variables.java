@@ -76,7 +76,7 @@ final class Variables {
         values.put("node", pod.node());
         values.put("workload", pod.workload());
         values.put("workloadKind", pod.workloadKind().toLowerCase(Locale.ROOT));
-        values.put("proxyContainer", pod.proxy());
+        values.put("proxyContainer", pod.proxied() ? pod.proxy() : "");
         pod.containers().stream()
                 .filter(container -> !container.equals(pod.proxy()) && !container.contains("init"))
                 .findFirst()

@@ -24,7 +24,8 @@ import java.util.Map;
  * @param labels labels
  * @param annotations annotations of meshes and of injection only
  * @param containers container names, init containers included
- * @param proxy sidecar container: istio-proxy, linkerd-proxy, consul-dataplane, envoy-sidecar, or empty
+ * @param proxy sidecar container: istio-proxy, linkerd-proxy, consul-dataplane, envoy-sidecar, empty without one, or unknown when
+ *     only a table tells of the pod
  * @param mesh mesh that the pod belongs to: istio-sidecar, istio-ambient, linkerd, consul, or empty
  * @param createdAt creation time, {@link Instant#EPOCH} when unknown
  * @param origin where the fact was read
@@ -52,10 +53,19 @@ public record Pod(
         Instant createdAt,
         Origin origin)
         implements Fact {
+
+    /** Value of {@link #proxy} of a pod of several containers whose names were not captured. */
+    public static final String PROXY_UNKNOWN = "unknown";
+
     public Pod {
         labels = SortedCopy.of(labels);
         annotations = SortedCopy.of(annotations);
         containers = List.copyOf(containers);
+    }
+
+    /** Whether it is known to have a sidecar. */
+    public boolean proxied() {
+        return !proxy.isEmpty() && !proxy.equals(PROXY_UNKNOWN);
     }
 
     @Override
