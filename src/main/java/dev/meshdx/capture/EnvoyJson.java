@@ -51,6 +51,10 @@ final class EnvoyJson {
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 visitor.element(i, JsonBinding.MAPPER.readTree(parser));
             }
+            while (!field.isEmpty() && parser.nextToken() == JsonToken.FIELD_NAME) {
+                parser.nextToken();
+                parser.skipChildren();
+            }
             return "";
         } catch (JsonProcessingException e) {
             return broken(e);
