@@ -3,6 +3,7 @@ package dev.meshdx.cli;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.report.EntryPage;
 import dev.meshdx.report.KnowledgePage;
+import dev.meshdx.rules.Alerts;
 import dev.meshdx.rules.Closest;
 import dev.meshdx.rules.Entry;
 import dev.meshdx.rules.FailureMode;
@@ -46,9 +47,10 @@ final class ExplainCommand implements Callable<Integer> {
             throw new UsageException(
                     "no failure mode '" + id + "'" + Closest.hint(id, ids) + "; list them with: meshdx rules list");
         }
+        Alerts alerts = rules.alerts();
         for (String match : matching) {
             EntryPage.write(
-                    page(rules, rules.entry(match)),
+                    page(rules, rules.entry(match), alerts),
                     screen.style(true),
                     spec.commandLine().getOut());
         }
@@ -63,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static KnowledgePage page(RuleBase rules, Entry entry) {
+    private static KnowledgePage page(RuleBase rules, Entry entry, Alerts alerts) {
         List<String> causedBy = rules.failureModes().stream()
                 .filter(mode -> mode.causes().contains(entry.id()))
                 .map(FailureMode::id)
@@ -91,9 +93,18 @@ final class ExplainCommand implements Callable<Integer> {
                 entry.fixTime(),
                 entry.expertise(),
                 entry.cost(),
+                announcements(alerts, entry.id()),
+                alerts.silence(entry.id()),
                 entry.falsePositives(),
                 entry.references(),
                 entry.aliases());
+    }
+
+    private static List<KnowledgePage.Announcement> announcements(Alerts alerts, String mode) {
+        return alerts.announcing(mode).stream()
+                .map(alert ->
+                        new KnowledgePage.Announcement(alert.name(), alert.severity(), alert.expr(), alert.needs()))
+                .toList();
     }
 
     private static List<Report.Command> commands(List<Entry.Step> steps) {

@@ -32,6 +32,7 @@ public final class Main {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("facts", FactsCommand::new);
+        COMMANDS.put("monitor", MonitorCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("verify", VerifyCommand::new);
     }

@@ -1,6 +1,7 @@
 package dev.meshdx.report;
 
 import dev.meshdx.diagnosis.Report.Command;
+import dev.meshdx.report.KnowledgePage.Announcement;
 import dev.meshdx.report.KnowledgePage.Clue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class EntryPage {
         steps("Confirm", entry.confirm());
         steps("Fix", entry.fix());
         steps("Verify", entry.verify());
+        announcements();
         section("Cost", List.of(entry.cost()));
         section("May be wrong when", entry.falsePositives());
         section("See", entry.references());
@@ -89,6 +91,24 @@ public final class EntryPage {
         } else {
             Steps.write(page, CONTENT, "", steps, steps.size());
         }
+    }
+
+    private void announcements() throws IOException {
+        if (entry.announcements().isEmpty()) {
+            section("No metric announces it", List.of(entry.unannounced()));
+            return;
+        }
+        page.heading(entry.announcements().size() == 1 ? "Alert that announces it" : "Alerts that announce it");
+        String needs = "";
+        for (Announcement alert : entry.announcements()) {
+            page.flow(CONTENT, Span.of(alert.name() + " (" + alert.severity() + ")"));
+            page.verbatim(2 * CONTENT, Span.of(alert.expr().replaceAll("\\s*\\n\\s*", " ")));
+            if (!alert.needs().isEmpty() && !alert.needs().equals(needs)) {
+                page.flow(2 * CONTENT, Span.dim("needs: " + alert.needs()));
+            }
+            needs = alert.needs();
+        }
+        page.flow(CONTENT, Span.dim("Rules file and dashboard: meshdx monitor"));
     }
 
     private void section(String title, List<String> texts) throws IOException {

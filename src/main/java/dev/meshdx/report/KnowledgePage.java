@@ -23,6 +23,8 @@ import java.util.List;
  * @param fixTime usual time to fix, free text
  * @param expertise what one must know
  * @param cost cost note, empty when there is none
+ * @param announcements alerts that announce it
+ * @param unannounced why no metric announces it, empty when one does or nobody said
  * @param falsePositives when the finding may be wrong
  * @param references sources
  * @param aliases codes of other tools that mean the same
@@ -45,6 +47,8 @@ public record KnowledgePage(
         String fixTime,
         List<String> expertise,
         String cost,
+        List<Announcement> announcements,
+        String unannounced,
         List<String> falsePositives,
         List<String> references,
         List<String> aliases) {
@@ -58,6 +62,7 @@ public record KnowledgePage(
         fix = List.copyOf(fix);
         verify = List.copyOf(verify);
         expertise = List.copyOf(expertise);
+        announcements = List.copyOf(announcements);
         falsePositives = List.copyOf(falsePositives);
         references = List.copyOf(references);
         aliases = List.copyOf(aliases);
@@ -71,4 +76,14 @@ public record KnowledgePage(
      * @param says statement, a template
      */
     public record Clue(String rule, String weight, String says) {}
+
+    /**
+     * An alert of Prometheus.
+     *
+     * @param name name
+     * @param severity {@code info}, {@code warning} or {@code critical}
+     * @param expr expression
+     * @param needs what must be scraped or switched on, may be empty
+     */
+    public record Announcement(String name, String severity, String expr, String needs) {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public final class PackBuild {
         Files.createDirectories(resources.resolve("entries"));
         try (OutputStream out = Files.newOutputStream(resources.resolve("index.bin"))) {
             IndexFile.write(RuleIndex.of(packs, compiled), out);
+        }
+        Map<String, Object> alerts = new LinkedHashMap<>();
+        packs.forEach(pack -> alerts.put(pack.name(), pack.alerts()));
+        try (OutputStream out = Files.newOutputStream(resources.resolve("alerts.json"))) {
+            JsonTree.write(alerts, out);
         }
         for (PackSource pack : packs) {
             for (PackSource.Unit unit : pack.units()) {

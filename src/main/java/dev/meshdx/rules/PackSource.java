@@ -17,15 +17,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * A pack as files in a folder: {@code pack.yaml} and, per failure mode, {@code <area>/<id>.drl} with {@code <id>.yaml} beside
- * it.
+ * A pack as files in a folder: {@code pack.yaml}, {@code alerts.yaml} when it has alerts and, per failure mode,
+ * {@code <area>/<id>.drl} with {@code <id>.yaml} beside it.
  *
  * @param name pack name
  * @param version semantic version
  * @param sha256 digest over all rule and entry files
  * @param units failure modes in order of their ids
+ * @param alerts its alerts as YAML tree, empty when it has none
  */
-record PackSource(String name, String version, String sha256, List<Unit> units) {
+record PackSource(String name, String version, String sha256, List<Unit> units, Map<String, Object> alerts) {
 
     /**
      * One failure mode of a pack.
@@ -85,7 +86,13 @@ record PackSource(String name, String version, String sha256, List<Unit> units) 
             throw new PackException(folder + ": cannot be read: " + e.getMessage(), e);
         }
         String version = String.valueOf(manifest.getOrDefault("version", "0.0.0"));
-        return new PackSource(name, version, HexFormat.of().formatHex(digest.digest()), units);
+        Path alerts = folder.resolve("alerts.yaml");
+        return new PackSource(
+                name,
+                version,
+                HexFormat.of().formatHex(digest.digest()),
+                units,
+                Files.isRegularFile(alerts) ? yaml(alerts) : Map.of());
     }
 
     private static Unit unit(Path folder, String pack, Path drl, MessageDigest digest) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.drools.model.Model;
 
 /** The loaded packs: what they know, what they ask for of a capture, and what they conclude from facts. */
@@ -24,11 +25,17 @@ public final class RuleBase implements Knowledge {
 
     private final RuleIndex index;
     private final Function<String, Entry> entries;
+    private final Supplier<Map<String, Object>> alerts;
     private final ClassLoader classes;
 
-    private RuleBase(RuleIndex index, Function<String, Entry> entries, ClassLoader classes) {
+    private RuleBase(
+            RuleIndex index,
+            Function<String, Entry> entries,
+            Supplier<Map<String, Object>> alerts,
+            ClassLoader classes) {
         this.index = index;
         this.entries = entries;
+        this.alerts = alerts;
         this.classes = classes;
     }
 
@@ -47,7 +54,11 @@ public final class RuleBase implements Knowledge {
                     throw new IllegalStateException(
                             "the jar lacks " + RESOURCES + "index.bin; build it with: mvn package");
                 }
-                return new RuleBase(IndexFile.read(in), RuleBase::bundledEntry, RuleBase.class.getClassLoader());
+                return new RuleBase(
+                        IndexFile.read(in),
+                        RuleBase::bundledEntry,
+                        RuleBase::bundledAlerts,
+                        RuleBase.class.getClassLoader());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -67,9 +78,12 @@ public final class RuleBase implements Knowledge {
         Map<String, Entry> entries = new LinkedHashMap<>();
         sources.forEach(source -> source.units()
                 .forEach(unit -> entries.put(unit.id(), unit.reader().entry())));
+        Map<String, Object> alerts = new LinkedHashMap<>();
+        sources.forEach(source -> alerts.put(source.name(), source.alerts()));
         return new RuleBase(
                 RuleIndex.of(sources, compiled),
                 id -> java.util.Objects.requireNonNull(entries.get(id), id),
+                () -> alerts,
                 new UnitClassLoader(compiled.values()));
     }
 
@@ -89,6 +103,11 @@ public final class RuleBase implements Knowledge {
         return new RuleBase(
                 both,
                 id -> own.contains(id) ? other.entries.apply(id) : entries.apply(id),
+                () -> {
+                    Map<String, Object> merged = new LinkedHashMap<>(alerts.get());
+                    merged.putAll(other.alerts.get());
+                    return merged;
+                },
                 new UnitClassLoader(classes, other.classes));
     }
 
@@ -98,7 +117,7 @@ public final class RuleBase implements Knowledge {
         modes.keySet().retainAll(ids);
         Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
         units.keySet().retainAll(ids);
-        return new RuleBase(new RuleIndex(index.packs(), modes, units, index.signatures()), entries, classes);
+        return new RuleBase(new RuleIndex(index.packs(), modes, units, index.signatures()), entries, alerts, classes);
     }
 
     /** Prepares the engine; meant for a second thread while the capture is read. */
@@ -126,6 +145,19 @@ public final class RuleBase implements Knowledge {
     @Override
     public Entry entry(String id) {
         return entries.apply(id);
+    }
+
+    /** The alerts that announce the loaded failure modes; read anew at each call, since only few commands ask for them. */
+    public Alerts alerts() {
+        Alerts all = Alerts.NONE;
+        for (Map.Entry<String, Object> pack : alerts.get().entrySet()) {
+            if (pack.getValue() instanceof Map<?, ?> fields) {
+                Map<String, Object> tree = new LinkedHashMap<>();
+                fields.forEach((key, value) -> tree.put(String.valueOf(key), value));
+                all = all.and(new AlertReader(pack.getKey(), tree, index.modes()).alerts());
+            }
+        }
+        return all;
     }
 
     /** Fires all rules that can match over the facts of one cluster. A rule that throws is left out and reported. */
@@ -171,6 +203,14 @@ public final class RuleBase implements Knowledge {
             }
         }
         return models;
+    }
+
+    private static Map<String, Object> bundledAlerts() {
+        try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "alerts.json")) {
+            return in == null ? Map.of() : JsonTree.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Entry bundledEntry(String id) {

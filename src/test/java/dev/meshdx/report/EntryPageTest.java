@@ -3,6 +3,7 @@ package dev.meshdx.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshdx.diagnosis.Report.Command;
+import dev.meshdx.report.KnowledgePage.Announcement;
 import dev.meshdx.report.KnowledgePage.Clue;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,8 @@ class EntryPageTest {
                 List.of(),
                 List.of(),
                 "",
+                "",
+                List.of(),
                 "",
                 List.of(),
                 "",
@@ -95,6 +98,18 @@ class EntryPageTest {
                 "1-3 h",
                 List.of("TLS", "Istio"),
                 "Every call between services fails until it is fixed.",
+                List.of(
+                        new Announcement(
+                                "IstioRootCaExpires7d",
+                                "critical",
+                                "min(citadel_server_root_cert_expiry_timestamp) - time() < 7 * 86400",
+                                "istiod port 15014"),
+                        new Announcement(
+                                "IstioRootCaExpired",
+                                "critical",
+                                "min(citadel_server_root_cert_expiry_timestamp) - time() < 0",
+                                "istiod port 15014")),
+                "",
                 List.of("The capture's clock is wrong", "The mesh is switched off"),
                 List.of("istio.io:docs/ops/configuration/security/root-transition"),
                 List.of("KIA0001"));
