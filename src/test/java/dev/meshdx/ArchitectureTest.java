@@ -3,9 +3,12 @@ package dev.meshdx;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.meshdx.rules.Alert;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void monitorImportsTheAlertsOfRules() {
+        onlyOurs("monitor", "rules");
+        noClasses()
+                .that()
+                .resideInAPackage("dev.meshdx.monitor")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.meshdx.rules")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(Alert.class))))
+                .check(OURS);
+    }
+
+    @Test
     void droolsIsImportedByRulesOnly() {
         noClasses()
                 .that()
@@ -82,7 +97,7 @@ class ArchitectureTest {
 
     private static void onlyOurs(String name, String... allowed) {
         String[] others = Arrays.stream(
-                        new String[] {"facts", "capture", "rules", "criteria", "diagnosis", "report", "authoring", "cli"
+                        new String[] {"facts", "capture", "rules", "criteria", "diagnosis", "report", "monitor", "authoring", "cli"
                         })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))
                 .map(other -> "dev.meshdx." + other)

@@ -63,7 +63,8 @@ public final class Main {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failure(exception, err));
-        line.setExitCodeExceptionMapper(exception -> ExitCode.DEFECT);
+        line.setExitCodeExceptionMapper(
+                exception -> exception instanceof CommandLine.ParameterException ? ExitCode.USAGE : ExitCode.DEFECT);
         int code = arguments.length == 0 ? usage(line, err) : line.execute(arguments);
         out.flush();
         err.flush();

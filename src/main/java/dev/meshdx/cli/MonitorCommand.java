@@ -36,7 +36,7 @@ final class MonitorCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "prometheus, prometheusrule (for the Prometheus operator) or grafana; default: prometheus.")
+            description = "One of ${COMPLETION-CANDIDATES}; prometheusrule is for the Prometheus operator.")
     private @Nullable MonitorFormat format;
 
     @Option(

@@ -3,6 +3,7 @@ package dev.meshdx.monitor;
 import dev.meshdx.rules.Alert;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The meshes that monitoring can be written for, and the bundled packs whose alerts each needs beside its own. */
@@ -19,6 +20,12 @@ public enum Mesh {
     ENVOY;
 
     private static final Set<String> OF_MESHES = Set.of("istio", "linkerd", "consul", "gloo", "envoy");
+
+    /** The name as the command line writes it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     private Set<String> packs() {
         return switch (this) {

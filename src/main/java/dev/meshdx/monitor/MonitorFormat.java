@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meshdx.rules.Alert;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -50,6 +51,12 @@ public enum MonitorFormat {
 
     MonitorFormat(String fileName) {
         this.fileName = fileName;
+    }
+
+    /** The name as the command line writes it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The usual name of the file. */

@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares whole outputs with reviewed files; {@code -Dapprove=true} rewrites them. */
-final class Approved {
+public final class Approved {
 
-    private static final Path FOLDER = Path.of("src/test/resources/dev/meshdx/report");
+    private static final Path RESOURCES = Path.of("src/test/resources/dev/meshdx");
 
     private Approved() {}
 
     static void check(String name, String actual) throws IOException {
-        Path file = FOLDER.resolve(name + ".approved");
+        check("report", name, actual);
+    }
+
+    /** Compares with the file of that name among the resources of a package. */
+    public static void check(String folder, String name, String actual) throws IOException {
+        Path file = RESOURCES.resolve(folder).resolve(name + ".approved");
         if (Boolean.getBoolean("approve")) {
             Files.writeString(file, actual);
         }
