@@ -78,9 +78,7 @@ final class Dashboard {
                 "includeAll",
                 false,
                 "options",
-                List.of(),
-                "current",
-                Tree.of());
+                List.of());
     }
 
     private List<Map<String, Object>> panels() {
