@@ -46,6 +46,7 @@ final class PodFacts {
                 annotations,
                 containers(spec),
                 proxy,
+                nativeSidecar(spec, proxy),
                 mesh(object, spec, labels, annotations, component, proxy, ambientNamespace),
                 Quantities.time(object.body().text("metadata", "creationTimestamp")),
                 object.origin());
@@ -121,6 +122,13 @@ final class PodFacts {
             }
         }
         return "";
+    }
+
+    private static boolean nativeSidecar(Tree spec, String proxy) {
+        return spec.items("initContainers").stream()
+                .anyMatch(container -> !proxy.isEmpty()
+                        && container.text("name").startsWith(proxy)
+                        && container.text("restartPolicy").equals("Always"));
     }
 
     private static String mesh(

@@ -75,6 +75,7 @@ final class TablePodFacts {
                 meshAnnotations(),
                 names,
                 proxy,
+                false,
                 mesh(proxy),
                 Instant.EPOCH,
                 row.origin());

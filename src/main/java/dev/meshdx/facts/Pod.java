@@ -26,6 +26,7 @@ import java.util.Map;
  * @param containers container names, init containers included
  * @param proxy sidecar container: istio-proxy, linkerd-proxy, consul-dataplane, envoy-sidecar, empty without one, or unknown when
  *     only a table tells of the pod
+ * @param nativeSidecar the sidecar is an init container that keeps running: it starts before the application and ends after it
  * @param mesh mesh that the pod belongs to: istio-sidecar, istio-ambient, linkerd, consul, or empty
  * @param createdAt creation time, {@link Instant#EPOCH} when unknown
  * @param origin where the fact was read
@@ -49,6 +50,7 @@ public record Pod(
         Map<String, String> annotations,
         List<String> containers,
         String proxy,
+        boolean nativeSidecar,
         String mesh,
         Instant createdAt,
         Origin origin)

@@ -87,6 +87,15 @@ class CapturesTest {
     }
 
     @Test
+    void tellsANativeSidecarFromASidecarBesideTheApplication() throws IOException {
+        String proxy = "{\"name\":\"istio-proxy\",\"restartPolicy\":\"Always\"}";
+        String pod = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\"},\"spec\":{%s}}";
+        write("native.json", String.format(pod, "a", "\"initContainers\":[" + proxy + "]"));
+        write("classic.json", String.format(pod, "b", "\"containers\":[" + proxy + "]"));
+        assertThat(open(folder).of(Pod.class)).extracting(Pod::nativeSidecar).containsExactly(true, false);
+    }
+
+    @Test
     void keepsWhatStandsBeforeTheCutInAnArchive() throws IOException {
         byte[] whole = tarGz("a/namespace.yaml", NAMESPACE, "a/pods.json", POD.repeat(1) + " ".repeat(200_000));
         Files.write(folder.resolve("c.tar.gz"), Arrays.copyOf(whole, whole.length - 40));

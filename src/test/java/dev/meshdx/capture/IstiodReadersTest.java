@@ -239,6 +239,7 @@ class IstiodReadersTest {
                 Map.of(),
                 List.of("app", "istio-proxy"),
                 "istio-proxy",
+                false,
                 "istio-sidecar",
                 Reading.NOW.minus(Duration.ofSeconds(ageSeconds)),
                 Origin.DERIVED);
