@@ -89,7 +89,8 @@ class CapturesTest {
     @Test
     void tellsANativeSidecarFromASidecarBesideTheApplication() throws IOException {
         String proxy = "{\"name\":\"istio-proxy\",\"restartPolicy\":\"Always\"}";
-        String pod = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\"},\"spec\":{%s}}";
+        String pod =
+                "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"shop\"},\"spec\":{%s}}";
         write("native.json", String.format(pod, "a", "\"initContainers\":[" + proxy + "]"));
         write("classic.json", String.format(pod, "b", "\"containers\":[" + proxy + "]"));
         assertThat(open(folder).of(Pod.class)).extracting(Pod::nativeSidecar).containsExactly(true, false);
