@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Custom resources of meshes without a record of their own, and status conditions of all objects. */
+/**
+ * Custom resources of meshes without a record of their own, the few objects of Kubernetes that a mesh hangs on beyond what their
+ * records say, and status conditions of all objects.
+ */
 final class ResourceFacts {
 
     private static final int FIELDS = 400;
@@ -21,6 +24,9 @@ final class ResourceFacts {
     private static final Set<String> NO_CONDITIONS = Set.of(
             "Pod", "Node", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Namespace", "Secret", "Event");
 
+    private static final String NETWORK_LABEL = "topology.istio.io/network";
+    private static final String REMOTE_SECRET_LABEL = "istio/multiCluster";
+
     private final String cluster;
     private final KubeIndex index;
 
@@ -31,7 +37,7 @@ final class ResourceFacts {
 
     void add(Consumer<Fact> facts) {
         for (KubeObject object : index.all(cluster)) {
-            if (isMesh(object.group())) {
+            if (isMesh(object.group()) || isNeeded(object)) {
                 facts.accept(new Resource(
                         cluster,
                         object.namespace(),
@@ -50,6 +56,23 @@ final class ResourceFacts {
 
     private static boolean isMesh(String group) {
         return MESH_GROUPS.stream().anyMatch(mesh -> group.equals(mesh) || group.endsWith("." + mesh));
+    }
+
+    /**
+     * Autoscalers, orders of certificates, Services that are reached from outside or mark a network, and remote secrets of
+     * multicluster meshes: their record, if they have one, lacks labels and status.
+     */
+    private static boolean isNeeded(KubeObject object) {
+        return switch (object.kind()) {
+            case "HorizontalPodAutoscaler" -> true;
+            case "Certificate" -> object.group().equals("cert-manager.io");
+            case "Service" ->
+                object.spec().text("type").equals("LoadBalancer")
+                        || object.labels().has(NETWORK_LABEL)
+                        || object.labels().text("istio").equals("eastwestgateway");
+            case "Secret" -> object.labels().has(REMOTE_SECRET_LABEL);
+            default -> false;
+        };
     }
 
     private void conditions(KubeObject object, Tree status, Consumer<Fact> facts) {
@@ -71,6 +94,9 @@ final class ResourceFacts {
         Map<String, String> fields = new LinkedHashMap<>();
         flatten("metadata.labels", object.labels(), fields);
         flatten("metadata.annotations", object.annotations(), fields);
+        if (object.kind().equals("Secret")) {
+            return fields;
+        }
         for (String part : new String[] {"spec", "data", "status"}) {
             flatten(part, object.body().at(part), fields);
         }

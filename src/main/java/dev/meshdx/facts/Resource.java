@@ -3,7 +3,9 @@ package dev.meshdx.facts;
 import java.util.Map;
 
 /**
- * Any custom resource or object without a record of its own. Fields are reached by path: {@code field("spec.mode")}.
+ * Any custom resource or object without a record of its own; besides, HorizontalPodAutoscaler, Certificate (cert-manager), Service
+ * (LoadBalancer, or with a label of networks or east-west gateways) and Secret (remote secrets of multicluster, labels and
+ * annotations only). Fields are reached by path: {@code field("spec.mode")}.
  *
  * @param cluster cluster that the fact was captured from
  * @param namespace namespace
