@@ -96,9 +96,9 @@ class ArchitectureTest {
     }
 
     private static void onlyOurs(String name, String... allowed) {
-        String[] others = Arrays.stream(
-                        new String[] {"facts", "capture", "rules", "criteria", "diagnosis", "report", "monitor", "authoring", "cli"
-                        })
+        String[] others = Arrays.stream(new String[] {
+                    "facts", "capture", "rules", "criteria", "diagnosis", "report", "monitor", "authoring", "cli"
+                })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))
                 .map(other -> "dev.meshdx." + other)
                 .toArray(String[]::new);

@@ -183,7 +183,7 @@ class LogReaderTest {
 
         assertThat(without.evidence().coverage()).containsOnlyKeys("proxy-log");
         assertThat(without.evidence().observations())
-                .containsEntry("newest log line", Instant.parse("2026-05-01T10:00:00.5Z"));
+                .containsEntry("newest log line\0x", Instant.parse("2026-05-01T10:00:00.5Z"));
     }
 
     @Test

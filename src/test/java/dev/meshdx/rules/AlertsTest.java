@@ -3,10 +3,8 @@ package dev.meshdx.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every failure mode has an alert that would have announced it or a reason why none can, and every alert its failure mode. */
 class AlertsTest {
-
-    /** Failure modes that other branches add; an alert may name them before they are there. */
-    private static final Path PENDING = Path.of("src/test/resources/dev/meshdx/rules/pending-modes.txt");
 
     private final RuleBase rules = RuleBase.bundled();
     private final Alerts alerts = rules.alerts();
@@ -49,9 +44,6 @@ class AlertsTest {
     void everyAlertNamesFailureModesThatExist() throws IOException {
         Set<String> known =
                 rules.failureModes().stream().map(FailureMode::id).collect(Collectors.toCollection(TreeSet::new));
-        if (Files.exists(PENDING)) {
-            known.addAll(Files.readAllLines(PENDING));
-        }
         List<String> wrong = new ArrayList<>();
         for (PackSource pack : PackSource.readAll(Path.of("rules"))) {
             for (Map<?, ?> alert : items(pack)) {
@@ -69,24 +61,6 @@ class AlertsTest {
                             .forEach(id -> wrong.add("unannounced: " + id + Closest.hint(id, known)));
         }
         assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void alertsOfPendingFailureModesAreGoodToo() throws IOException {
-        Map<String, FailureMode> modes = new LinkedHashMap<>();
-        rules.failureModes().forEach(mode -> modes.put(mode.id(), mode));
-        FailureMode any = rules.failureModes().iterator().next();
-        Files.readAllLines(PENDING).forEach(id -> modes.putIfAbsent(id, any));
-        List<String> names = new ArrayList<>();
-        for (PackSource pack : PackSource.readAll(Path.of("rules"))) {
-            new AlertReader(pack.name(), pack.alerts(), modes)
-                    .alerts()
-                    .alerts()
-                    .forEach(alert -> names.add(alert.name()));
-        }
-        assertThat(names)
-                .doesNotHaveDuplicates()
-                .hasSizeGreaterThan(alerts.alerts().size() - 1);
     }
 
     @Test
