@@ -42,6 +42,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void checklistImportsFactsAndDiagnosis() {
+        onlyOurs("checklist", "facts", "rules", "criteria", "diagnosis");
+    }
+
+    @Test
     void criteriaImportFacts() {
         onlyOurs("criteria", "facts");
     }
@@ -53,7 +58,7 @@ class ArchitectureTest {
 
     @Test
     void reportImportsDiagnosisAndFacts() {
-        onlyOurs("report", "diagnosis", "criteria", "facts");
+        onlyOurs("report", "diagnosis", "criteria", "checklist", "facts");
     }
 
     @Test
@@ -97,7 +102,16 @@ class ArchitectureTest {
 
     private static void onlyOurs(String name, String... allowed) {
         String[] others = Arrays.stream(new String[] {
-                    "facts", "capture", "rules", "criteria", "diagnosis", "report", "monitor", "authoring", "cli"
+                    "facts",
+                    "capture",
+                    "rules",
+                    "criteria",
+                    "diagnosis",
+                    "checklist",
+                    "report",
+                    "monitor",
+                    "authoring",
+                    "cli"
                 })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))
                 .map(other -> "dev.meshdx." + other)
