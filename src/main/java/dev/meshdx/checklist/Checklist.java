@@ -170,9 +170,9 @@ public record Checklist(String headline, List<Step> steps) {
     private static String headline(List<Step> steps, Report report) {
         for (Step step : steps) {
             for (Point point : step.points) {
-                boolean root = point.found.stream().anyMatch(Diagnosis::isRoot);
-                if (root) {
-                    return "Begin with step " + (steps.indexOf(step) + 1) + ", " + step.id + ": " + point.meaning;
+                if (point.answer == Answer.FOUND) {
+                    return "Begin with step " + (steps.indexOf(step) + 1) + ", " + step.id + ": " + point.meaning
+                            + cause(point, report);
                 }
             }
         }
@@ -187,6 +187,18 @@ public record Checklist(String headline, List<Step> steps) {
         return unknown == 0
                 ? "Every point is clear"
                 : "Nothing was found; " + unknown + " points can't be answered by this capture";
+    }
+
+    /** What stands above the findings of a point. */
+    private static String cause(Point point, Report report) {
+        boolean root = point.found.stream().anyMatch(Diagnosis::isRoot);
+        return root
+                ? ""
+                : report.diagnoses().stream()
+                        .filter(Diagnosis::isRoot)
+                        .findFirst()
+                        .map(diagnosis -> " The cause: " + diagnosis.title() + ".")
+                        .orElse("");
     }
 
     private static Object content() {

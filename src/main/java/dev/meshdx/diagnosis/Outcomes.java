@@ -3,6 +3,7 @@ package dev.meshdx.diagnosis;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.EvidenceKind;
 import dev.meshdx.facts.Fact;
+import dev.meshdx.facts.MeshInstall;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
 import java.util.ArrayList;
@@ -33,9 +34,13 @@ final class Outcomes {
 
     private final Set<String> captured = new HashSet<>();
     private final Set<String> complete = new HashSet<>();
+    private final Set<String> meshes = new HashSet<>();
 
     Outcomes(List<Fact> facts) {
         for (Fact fact : facts) {
+            if (fact instanceof MeshInstall mesh) {
+                meshes.add(mesh.kind());
+            }
             if (fact instanceof Coverage coverage && coverage.captured()) {
                 captured.add(coverage.kind());
                 if (coverage.complete() && coverage.namespace().isEmpty()) {
@@ -74,11 +79,22 @@ final class Outcomes {
         return least.orElse(List.of());
     }
 
+    /** Whether the meshes of the capture have such evidence at all. */
+    private boolean mayExist(String kind) {
+        return meshes.isEmpty()
+                || (!kind.startsWith("ztunnel") || meshes.contains("istio-ambient"))
+                        && (!kind.startsWith("linkerd") || meshes.contains("linkerd"));
+    }
+
     private List<String> missing(EvidenceRule rule) {
         List<String> missing = new ArrayList<>();
         for (List<String> alternatives : rule.needs()) {
-            if (alternatives.stream().noneMatch(captured::contains) && !missing.contains(alternatives.get(0))) {
-                missing.add(alternatives.get(0));
+            if (alternatives.stream().noneMatch(captured::contains)) {
+                String wanted =
+                        alternatives.stream().filter(this::mayExist).findFirst().orElse(alternatives.get(0));
+                if (!missing.contains(wanted)) {
+                    missing.add(wanted);
+                }
             }
         }
         for (String kind : rule.guards()) {
