@@ -28,6 +28,9 @@ final class AnalyzeReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
+        if (!head.contains("IST") && !head.contains("No validation issues found")) {
+            return false;
+        }
         String body = ToolText.withoutLog(head.text());
         if (body.startsWith("[") || body.startsWith("- ")) {
             return CODE.matcher(body).find();

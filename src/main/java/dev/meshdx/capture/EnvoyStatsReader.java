@@ -41,7 +41,7 @@ final class EnvoyStatsReader implements FileReader {
         int statistics = 0;
         int others = 0;
         for (String line : head.lines(LINES_TO_RECOGNISE)) {
-            if (LINE.matcher(line).matches() && NAME.matcher(line).matches()) {
+            if (NAME.matcher(line).matches() && LINE.matcher(line).matches()) {
                 statistics++;
             } else if (!line.isBlank()) {
                 others++;
