@@ -43,9 +43,9 @@ final class AccessLogCombiner implements Combiner {
 
     private static Set<String> ownIps(LogSection section, Owner owner, Inventory inventory) {
         Set<String> ips = new HashSet<>(section.ips());
-        inventory.pods(owner.cluster()).stream()
-                .filter(pod -> pod.name().equals(owner.pod()) && pod.namespace().equals(owner.namespace()))
-                .forEach(pod -> ips.add(pod.podIp()));
+        if (!owner.namespace().isEmpty()) {
+            inventory.pod(owner.cluster(), owner.namespace(), owner.pod()).ifPresent(pod -> ips.add(pod.podIp()));
+        }
         ips.remove("");
         return ips;
     }

@@ -24,6 +24,7 @@ final class CaptureInventory implements Inventory {
     private final Map<String, String[]> accounts;
     private final Map<String, List<Pod>> pods = new TreeMap<>();
     private final Map<String, Map<String, Pod>> podsByName = new HashMap<>();
+    private final Map<String, Map<String, List<Pod>>> podsNamed = new HashMap<>();
     private final Map<String, Map<String, Pod>> podsByIp = new HashMap<>();
     private final Map<String, Map<String, List<Pod>>> podsByNamespace = new HashMap<>();
     private final Map<String, Map<String, Service>> services = new HashMap<>();
@@ -177,7 +178,8 @@ final class CaptureInventory implements Inventory {
                 .toList();
     }
 
-    private Optional<Pod> pod(String cluster, String namespace, String name) {
+    @Override
+    public Optional<Pod> pod(String cluster, String namespace, String name) {
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -185,8 +187,7 @@ final class CaptureInventory implements Inventory {
             return Optional.ofNullable(
                     podsByName.getOrDefault(cluster, Map.of()).get(namespace + "/" + name));
         }
-        List<Pod> named =
-                pods(cluster).stream().filter(pod -> pod.name().equals(name)).toList();
+        List<Pod> named = podsNamed.getOrDefault(cluster, Map.of()).getOrDefault(name, List.of());
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
@@ -210,6 +211,10 @@ final class CaptureInventory implements Inventory {
             Pod pod = PodFacts.of(cluster, object, ambient::contains);
             all.add(pod);
             podsByName.computeIfAbsent(cluster, key -> new HashMap<>()).put(pod.namespace() + "/" + pod.name(), pod);
+            podsNamed
+                    .computeIfAbsent(cluster, key -> new HashMap<>())
+                    .computeIfAbsent(pod.name(), key -> new ArrayList<>())
+                    .add(pod);
             podsByNamespace
                     .computeIfAbsent(cluster, key -> new HashMap<>())
                     .computeIfAbsent(pod.namespace(), key -> new ArrayList<>())

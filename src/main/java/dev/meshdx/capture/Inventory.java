@@ -24,6 +24,9 @@ interface Inventory {
     /** All pods of a cluster. */
     List<Pod> pods(String cluster);
 
+    /** The pod of that name; without a namespace the only one of that name. */
+    Optional<Pod> pod(String cluster, String namespace, String name);
+
     /** The pod with that address, of those that do not share the network of their node. */
     Optional<Pod> podByIp(String cluster, String ip);
 

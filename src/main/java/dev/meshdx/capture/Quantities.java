@@ -51,6 +51,10 @@ final class Quantities {
         if (text.isEmpty()) {
             return Instant.EPOCH;
         }
+        if (text.length() == "2026-03-01T12:00:00Z".length() && text.endsWith("Z")) {
+            long micros = LogTime.at(text, 0);
+            return micros == LogTime.NONE ? Instant.EPOCH : LogTime.instant(micros);
+        }
         try {
             return text.endsWith("Z")
                     ? Instant.parse(text)

@@ -16,9 +16,10 @@ final class SignatureScan {
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
     private final List<Signature> signatures;
-    private final List<Pattern> patterns = new ArrayList<>();
-    private final List<List<String>> groups = new ArrayList<>();
+    private final BitSet anywhere = new BitSet();
     private final LiteralScan literals;
+    /** Made when their literal is first found. */
+    private final Compiled[] patterns;
 
     SignatureScan(List<Signature> signatures) {
         this.signatures = signatures;
@@ -26,9 +27,14 @@ final class SignatureScan {
         signatures.forEach(signature -> texts.add(signature.contains()));
         signatures.forEach(signature -> texts.add(signature.clearedBy()));
         this.literals = new LiteralScan(texts);
-        signatures.forEach(signature -> patterns.add(compiled(signature)));
-        patterns.forEach(pattern -> groups.add(groupNames(pattern)));
+        this.patterns = new Compiled[signatures.size()];
+        for (int i = 0; i < signatures.size(); i++) {
+            anywhere.set(i, signatures.get(i).contains().isEmpty());
+        }
     }
+
+    /** The expression of a signature and the names of its groups. */
+    private record Compiled(Pattern pattern, List<String> groups) {}
 
     /** Number of signatures. */
     int size() {
@@ -43,14 +49,16 @@ final class SignatureScan {
     void scan(String text, BitSet matched, BitSet cleared) {
         BitSet found = new BitSet(2 * size());
         literals.scan(text, found);
-        for (int i = 0; i < size(); i++) {
-            boolean candidate = found.get(i) || signatures.get(i).contains().isEmpty();
-            if (candidate
-                    && (signatures.get(i).regex().isEmpty()
-                            || patterns.get(i).matcher(text).find())) {
+        found.or(anywhere);
+        for (int i = found.nextSetBit(0); i >= 0 && i < size(); i = found.nextSetBit(i + 1)) {
+            if (signatures.get(i).regex().isEmpty()
+                    || compiled(i).pattern().matcher(text).find()) {
                 matched.set(i);
-            } else if (found.get(size() + i)) {
-                cleared.set(i);
+            }
+        }
+        for (int i = found.nextSetBit(size()); i >= 0; i = found.nextSetBit(i + 1)) {
+            if (!matched.get(i - size())) {
+                cleared.set(i - size());
             }
         }
     }
@@ -58,17 +66,28 @@ final class SignatureScan {
     /** The named groups of a signature in a text that it matches. */
     Map<String, String> values(int index, String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        Matcher matcher = patterns.get(index).matcher(text);
-        if (groups.get(index).isEmpty() || !matcher.find()) {
+        Compiled compiled = compiled(index);
+        Matcher matcher = compiled.pattern().matcher(text);
+        if (compiled.groups().isEmpty() || !matcher.find()) {
             return values;
         }
-        for (String group : groups.get(index)) {
+        for (String group : compiled.groups()) {
             String value = matcher.group(group);
             if (value != null) {
                 values.put(group, value);
             }
         }
         return values;
+    }
+
+    private Compiled compiled(int index) {
+        Compiled known = patterns[index];
+        if (known == null) {
+            Pattern pattern = compiled(signatures.get(index));
+            known = new Compiled(pattern, groupNames(pattern));
+            patterns[index] = known;
+        }
+        return known;
     }
 
     /** A broken expression falls back to the literal: linting packs is not the business of a reader. */

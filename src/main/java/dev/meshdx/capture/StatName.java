@@ -1,5 +1,6 @@
 package dev.meshdx.capture;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -51,6 +52,13 @@ record StatName(String scope, String metric) {
             "warming_state",
             "init_fetch_timeout");
 
+    /** First characters of these; most segments of a host name have another. */
+    private static final BitSet INITIALS = new BitSet();
+
+    static {
+        CLUSTER_STATISTICS.forEach(statistic -> INITIALS.set(statistic.charAt(0)));
+    }
+
     /** Splits a name. */
     static StatName of(String name) {
         int mark = name.indexOf(";.");
@@ -70,13 +78,22 @@ record StatName(String scope, String metric) {
         return end <= 0 ? new StatName("", name) : new StatName(name.substring(0, end), name.substring(end + 1));
     }
 
+    private static boolean beginsStatistic(String name, int place) {
+        if (place < name.length() && INITIALS.get(name.charAt(place))) {
+            for (String statistic : CLUSTER_STATISTICS) {
+                if (name.startsWith(statistic, place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static int clusterEnd(String name) {
         int dot = name.indexOf('.', CLUSTER.length());
         while (dot > 0) {
-            for (String statistic : CLUSTER_STATISTICS) {
-                if (name.startsWith(statistic, dot + 1)) {
-                    return dot;
-                }
+            if (beginsStatistic(name, dot + 1)) {
+                return dot;
             }
             dot = name.indexOf('.', dot + 1);
         }

@@ -14,6 +14,7 @@ import dev.meshdx.rules.FailureMode.EvidenceRule;
 import dev.meshdx.rules.Knowledge;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class DiagnosisWriter {
     private static final int MAX_PROOFS = 10;
 
     private final Knowledge knowledge;
+    private final Map<String, Entry> entries = new HashMap<>();
 
     DiagnosisWriter(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -71,7 +73,7 @@ final class DiagnosisWriter {
             Topology topology,
             List<MeshInstall> meshes,
             Authority authority) {
-        Entry entry = knowledge.entry(finding.mode.id());
+        Entry entry = entries.computeIfAbsent(finding.mode.id(), knowledge::entry);
         Map<String, Object> values = Variables.of(finding, topology, meshes);
         Map<String, Double> factors = Ranking.factors(finding);
         Commands commands = new Commands(finding, values, meshes, authority);

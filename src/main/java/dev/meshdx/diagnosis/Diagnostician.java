@@ -17,7 +17,6 @@ import dev.meshdx.rules.Knowledge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +129,7 @@ public final class Diagnostician {
                 .toList();
         List<Finding> roots = new CauseTree(modes).build(found);
         Outcomes outcomes = new Outcomes(facts);
+        Wanted wanted = new Wanted(wantedNames(topology, roots, facts), kinds(meshes));
         List<Undecided> undecided = new ArrayList<>();
         List<String> ruledOut = new ArrayList<>();
         for (FailureMode mode : modes) {
@@ -137,32 +137,50 @@ public final class Diagnostician {
             if (own.stream().anyMatch(Finding::found)) {
                 continue;
             }
-            double certainty =
-                    own.stream().mapToDouble(finding -> finding.certainty).max().orElse(Certainty.of(mode, Set.of()));
-            Set<String> fired = new TreeSet<>();
-            own.forEach(finding -> fired.addAll(finding.byRule.keySet()));
+            double certainty = own.isEmpty() ? Certainty.of(mode, Set.of()) : 0;
+            Set<String> fired = own.isEmpty() ? Set.of() : new TreeSet<>();
+            for (Finding finding : own) {
+                certainty = Math.max(certainty, finding.certainty);
+                fired.addAll(finding.byRule.keySet());
+            }
             List<String> missing = outcomes.missing(mode, fired);
             boolean assessed = !firing.quarantined().containsKey(mode.id());
             if (assessed && missing.isEmpty() && certainty < Certainty.POSSIBLE) {
                 ruledOut.add(mode.id());
             } else {
-                undecided.add(new Undecided(
-                        mode.id(),
-                        mode.title(),
-                        mode.severity(),
-                        certainty,
-                        missing(missing, topology, roots, meshes, facts)));
+                undecided.add(
+                        new Undecided(mode.id(), mode.title(), mode.severity(), certainty, wanted.commands(missing)));
             }
         }
         return new Judged(topology, meshes, new Authority(facts, found), roots, undecided, ruledOut);
     }
 
-    private static List<Report.Missing> missing(
-            List<String> kinds, Topology topology, List<Finding> roots, List<MeshInstall> meshes, List<Fact> facts) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        boolean linkerd = kinds(meshes).equals(Set.of("linkerd"));
-        values.put("controlPlaneNamespace", linkerd ? "linkerd" : "istio-system");
-        values.put("controlPlane", linkerd ? "linkerd-identity" : "istiod");
+    /** The commands that capture what is missing; many failure modes miss the same, so each is made once. */
+    private static final class Wanted {
+        private final Map<String, Object> names;
+        private final boolean linkerd;
+        private final Map<String, Report.Missing> known = new HashMap<>();
+
+        Wanted(Map<String, Object> names, Set<String> meshes) {
+            this.names = names;
+            this.linkerd = meshes.equals(Set.of("linkerd"));
+            names.put("controlPlaneNamespace", linkerd ? "linkerd" : "istio-system");
+            names.put("controlPlane", linkerd ? "linkerd-identity" : "istiod");
+        }
+
+        List<Report.Missing> commands(List<String> kinds) {
+            List<Report.Missing> commands = new ArrayList<>(kinds.size());
+            for (String kind : kinds) {
+                commands.add(known.computeIfAbsent(
+                        kind, key -> new Report.Missing(key, Template.text(Outcomes.command(key, linkerd), names))));
+            }
+            return commands;
+        }
+    }
+
+    /** Names that commands are filled in with: of a pod of the first root, else of any pod in the mesh. */
+    private static Map<String, Object> wantedNames(Topology topology, List<Finding> roots, List<Fact> facts) {
+        Map<String, Object> values = new HashMap<>();
         roots.stream()
                 .map(root -> topology.podOf(root.subject))
                 .flatMap(java.util.Optional::stream)
@@ -177,9 +195,7 @@ public final class Diagnostician {
                             values.put("pod", proxy.pod());
                             values.put("namespace", proxy.namespace());
                         }));
-        return kinds.stream()
-                .map(kind -> new Report.Missing(kind, Template.text(Outcomes.command(kind, linkerd), values)))
-                .toList();
+        return values;
     }
 
     private static java.util.Optional<Proxy> anyProxy(List<Fact> facts) {

@@ -7,16 +7,18 @@ import dev.meshdx.facts.MeshInstall;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Outcome of the failure modes that were not found: ruled out when what would show them was captured, else undecided. */
 final class Outcomes {
+
+    /** Rules within this distance of the heaviest one, as logarithm, decide nearly as well. */
+    private static final double NEARLY_AS_HEAVY = Math.log(5.1);
 
     private static final Map<String, String> PLURALS = Map.of(
             "NetworkPolicy", "networkpolicies",
@@ -52,31 +54,30 @@ final class Outcomes {
 
     /** The kinds that are missing to decide a failure mode; empty when the capture decides it. */
     List<String> missing(FailureMode mode, Set<String> fired) {
-        boolean refuted = mode.evidence().stream()
-                .anyMatch(rule -> fired.contains(rule.rule()) && !rule.weight().supports());
-        if (refuted) {
-            return List.of();
+        double best = 0;
+        for (EvidenceRule rule : mode.evidence()) {
+            if (!rule.weight().supports() && fired.contains(rule.rule())) {
+                return List.of();
+            }
+            best = Math.max(best, rule.weight().logRatio());
         }
-        Comparator<EvidenceRule> heaviest =
-                Comparator.comparingDouble((EvidenceRule rule) -> -rule.weight().logRatio());
-        double best = mode.evidence().stream()
-                .mapToDouble(rule -> rule.weight().logRatio())
-                .max()
-                .orElse(0);
-        Optional<List<String>> least = Optional.empty();
-        for (EvidenceRule rule : mode.evidence().stream().sorted(heaviest).toList()) {
-            if (!rule.weight().supports() || rule.weight().logRatio() < best - Math.log(5.1)) {
+        List<String> least = List.of();
+        double weight = 0;
+        for (EvidenceRule rule : mode.evidence()) {
+            if (!rule.weight().supports() || rule.weight().logRatio() < best - NEARLY_AS_HEAVY) {
                 continue;
             }
             List<String> missing = missing(rule);
             if (missing.isEmpty()) {
                 return List.of();
             }
-            if (least.isEmpty() || missing.size() < least.get().size()) {
-                least = Optional.of(missing);
+            boolean fewer = least.isEmpty() || missing.size() < least.size();
+            if (fewer || missing.size() == least.size() && rule.weight().logRatio() > weight) {
+                least = missing;
+                weight = rule.weight().logRatio();
             }
         }
-        return least.orElse(List.of());
+        return least;
     }
 
     /** Whether the meshes of the capture have such evidence at all. */
@@ -86,12 +87,20 @@ final class Outcomes {
                         && (!kind.startsWith("linkerd") || meshes.contains("linkerd"));
     }
 
+    private String wanted(List<String> alternatives) {
+        for (String alternative : alternatives) {
+            if (mayExist(alternative)) {
+                return alternative;
+            }
+        }
+        return alternatives.get(0);
+    }
+
     private List<String> missing(EvidenceRule rule) {
         List<String> missing = new ArrayList<>();
         for (List<String> alternatives : rule.needs()) {
-            if (alternatives.stream().noneMatch(captured::contains)) {
-                String wanted =
-                        alternatives.stream().filter(this::mayExist).findFirst().orElse(alternatives.get(0));
+            if (Collections.disjoint(captured, alternatives)) {
+                String wanted = wanted(alternatives);
                 if (!missing.contains(wanted)) {
                     missing.add(wanted);
                 }

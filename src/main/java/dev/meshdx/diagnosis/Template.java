@@ -51,6 +51,9 @@ final class Template {
 
     private static Optional<String> fill(
             String template, Map<String, Object> values, UnaryOperator<String> encode, boolean strict) {
+        if (template.indexOf('{') < 0) {
+            return Optional.of(template);
+        }
         Matcher matcher = PLACEHOLDER.matcher(template);
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {

@@ -10,10 +10,16 @@ import java.util.Comparator;
 public interface Fact {
 
     /** Type, subject, origin, and what tells apart facts of one place. */
-    Comparator<Fact> ORDER = Comparator.comparing((Fact fact) -> fact.getClass().getSimpleName())
-            .thenComparing(Fact::subject)
-            .thenComparing(Fact::origin)
-            .thenComparing(Fact::detail);
+    Comparator<Fact> ORDER = Fact::compare;
+
+    private static int compare(Fact one, Fact other) {
+        int order = one.getClass() == other.getClass()
+                ? 0
+                : one.getClass().getSimpleName().compareTo(other.getClass().getSimpleName());
+        order = order != 0 ? order : one.subject().compareTo(other.subject());
+        order = order != 0 ? order : one.origin().compareTo(other.origin());
+        return order != 0 ? order : one.detail().compareTo(other.detail());
+    }
 
     /** The cluster that the fact was captured from. */
     String cluster();

@@ -1,6 +1,5 @@
 package dev.meshdx.facts;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param name name
  */
 public record Subject(String cluster, String namespace, String kind, String name) implements Comparable<Subject> {
-
-    private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::cluster)
-            .thenComparing(Subject::namespace)
-            .thenComparing(Subject::kind)
-            .thenComparing(Subject::name);
 
     /** The object of that kind and name. */
     public static Subject of(String cluster, String namespace, String kind, String name) {
@@ -37,7 +31,10 @@ public record Subject(String cluster, String namespace, String kind, String name
 
     @Override
     public int compareTo(Subject other) {
-        return ORDER.compare(this, other);
+        int order = cluster.compareTo(other.cluster);
+        order = order != 0 ? order : namespace.compareTo(other.namespace);
+        order = order != 0 ? order : kind.compareTo(other.kind);
+        return order != 0 ? order : name.compareTo(other.name);
     }
 
     // A record's own equals and hashCode are linked at run time, which a short run would wait for.

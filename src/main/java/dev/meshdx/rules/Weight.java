@@ -1,7 +1,8 @@
 package dev.meshdx.rules;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,27 +21,37 @@ public enum Weight {
     VERY_STRONG_AGAINST(1 / 100.0),
     CONCLUSIVE_AGAINST(1 / 1000.0);
 
+    private static final Map<String, Weight> BY_WORD = new HashMap<>();
+
+    static {
+        for (Weight weight : values()) {
+            BY_WORD.put(weight.word, weight);
+        }
+    }
+
     private final double ratio;
+    private final double logRatio;
+    private final String word;
 
     Weight(double ratio) {
         this.ratio = ratio;
+        this.logRatio = Math.log(ratio);
+        this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The weight of a word such as {@code strong} or {@code very-strong-against}. */
     public static Optional<Weight> of(String word) {
-        return Arrays.stream(values())
-                .filter(weight -> weight.word().equals(word))
-                .findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** The word that entries use. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** Natural logarithm of the likelihood ratio; negative when it speaks against. */
     public double logRatio() {
-        return Math.log(ratio);
+        return logRatio;
     }
 
     /** Contribution in decibans, ten times the decimal logarithm of the ratio. */

@@ -127,6 +127,13 @@ final class Reading {
         }
 
         @Override
+        public Optional<Pod> pod(String cluster, String namespace, String name) {
+            return pods.stream()
+                    .filter(pod -> pod.name().equals(name) && pod.namespace().equals(namespace))
+                    .findFirst();
+        }
+
+        @Override
         public Optional<Pod> podByIp(String cluster, String ip) {
             return pods.stream().filter(pod -> pod.podIp().equals(ip)).findFirst();
         }
