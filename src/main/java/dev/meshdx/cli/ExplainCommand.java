@@ -91,13 +91,18 @@ final class ExplainCommand implements Callable<Integer> {
                 commands(entry.verify()),
                 entry.identifyTime(),
                 entry.fixTime(),
+                entry.timeSource(),
                 entry.expertise(),
                 entry.cost(),
                 announcements(alerts, entry.id()),
                 alerts.silence(entry.id()),
                 entry.falsePositives(),
                 entry.references(),
-                entry.aliases());
+                entry.aliases(),
+                entry.claims().stream()
+                        .map(claim -> new KnowledgePage.Claim(
+                                claim.numbers(), claim.verdict(), claim.says(), claim.right()))
+                        .toList());
     }
 
     private static List<KnowledgePage.Announcement> announcements(Alerts alerts, String mode) {

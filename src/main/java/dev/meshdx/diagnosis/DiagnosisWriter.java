@@ -102,6 +102,7 @@ final class DiagnosisWriter {
                 commands.of(entry.verify()),
                 entry.identifyTime(),
                 entry.fixTime(),
+                entry.timeSource(),
                 entry.expertise(),
                 entry.falsePositives(),
                 entry.references());
@@ -133,6 +134,7 @@ final class DiagnosisWriter {
                 d.verify(),
                 d.identifyTime(),
                 d.fixTime(),
+                d.timeSource(),
                 d.expertise(),
                 d.falsePositives(),
                 d.references());

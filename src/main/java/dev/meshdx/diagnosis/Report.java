@@ -124,6 +124,8 @@ public record Report(
      * @param verify commands that prove the repair
      * @param identifyTime usual time to identify, free text
      * @param fixTime usual time to fix, free text
+     * @param timeSource where the times come from: {@code seed} (claimed by the source document), {@code estimate} or a
+     *     reference
      * @param expertise what one must know
      * @param falsePositives when the finding may be wrong
      * @param references sources
@@ -153,6 +155,7 @@ public record Report(
             List<Command> verify,
             String identifyTime,
             String fixTime,
+            String timeSource,
             List<String> expertise,
             List<String> falsePositives,
             List<String> references) {

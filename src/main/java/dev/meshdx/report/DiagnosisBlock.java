@@ -101,19 +101,11 @@ final class DiagnosisBlock {
     }
 
     private void effort(Diagnosis root) throws IOException {
-        var effort = new ArrayList<Span>();
-        if (!root.identifyTime().isEmpty()) {
-            effort.add(Span.dim("to identify: " + root.identifyTime()));
-        }
-        if (!root.fixTime().isEmpty()) {
-            effort.add(Span.dim("to fix: " + root.fixTime()));
-        }
-        if (!root.expertise().isEmpty()) {
-            effort.add(Span.dim("needs: " + String.join(", ", root.expertise())));
-        }
+        List<String> effort =
+                Phrases.effort(root.identifyTime(), root.fixTime(), root.timeSource(), root.expertise());
         if (!effort.isEmpty()) {
             page.label(INDENT, "Effort");
-            page.phrases(CONTENT, effort);
+            page.phrases(CONTENT, effort.stream().map(Span::dim).toList());
         }
     }
 

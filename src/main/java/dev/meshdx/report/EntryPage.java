@@ -2,11 +2,13 @@ package dev.meshdx.report;
 
 import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.report.KnowledgePage.Announcement;
+import dev.meshdx.report.KnowledgePage.Claim;
 import dev.meshdx.report.KnowledgePage.Clue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A page of the knowledge base, for {@code meshdx explain}. */
 public final class EntryPage {
@@ -40,6 +42,7 @@ public final class EntryPage {
         announcements();
         section("Cost", List.of(entry.cost()));
         section("May be wrong when", entry.falsePositives());
+        claims();
         section("See", entry.references());
         section("Other tools call it", joined(entry.aliases()));
     }
@@ -51,15 +54,8 @@ public final class EntryPage {
         facts.add(Span.of(entry.layer()));
         List<String> meshes = entry.meshes().stream().map(Phrases::meshKind).toList();
         facts.add(Span.of(meshes.isEmpty() ? "Kubernetes" : String.join(", ", meshes)));
-        if (!entry.identifyTime().isEmpty()) {
-            facts.add(Span.of("to identify: " + entry.identifyTime()));
-        }
-        if (!entry.fixTime().isEmpty()) {
-            facts.add(Span.of("to fix: " + entry.fixTime()));
-        }
-        if (!entry.expertise().isEmpty()) {
-            facts.add(Span.of("needs: " + String.join(", ", entry.expertise())));
-        }
+        Phrases.effort(entry.identifyTime(), entry.fixTime(), entry.timeSource(), entry.expertise())
+                .forEach(phrase -> facts.add(Span.of(phrase)));
         page.phrases(0, facts);
     }
 
@@ -109,6 +105,26 @@ public final class EntryPage {
             needs = alert.needs();
         }
         page.flow(CONTENT, Span.dim("Rules file and dashboard: meshdx monitor"));
+    }
+
+    private void claims() throws IOException {
+        if (entry.claims().isEmpty()) {
+            return;
+        }
+        page.heading("What the source document says of it");
+        for (Claim claim : entry.claims()) {
+            boolean corrected = claim.verdict().equals("wrong") || claim.verdict().equals("outdated");
+            String numbers = claim.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String word = claim.verdict().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + claim.verdict().substring(1);
+            page.flow(
+                    CONTENT,
+                    new Span(word, corrected ? Ink.RED : Ink.YELLOW),
+                    Span.dim("(claim " + numbers + "):"),
+                    Span.of(claim.says()));
+            page.flow(CONTENT + 2, Span.of(claim.right()));
+        }
+        page.flow(CONTENT, Span.dim("All of its claims: docs/seed-claims.md"));
     }
 
     private void section(String title, List<String> texts) throws IOException {

@@ -150,6 +150,7 @@ final class JsonReport {
         json.object("time", () -> {
             json.text("identify", found.identifyTime());
             json.text("fix", found.fixTime());
+            json.text("source", found.timeSource());
         });
         json.texts("expertise", found.expertise());
         json.texts("falsePositives", found.falsePositives());

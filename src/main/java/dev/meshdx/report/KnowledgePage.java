@@ -21,6 +21,7 @@ import java.util.List;
  * @param verify commands that prove the repair
  * @param identifyTime usual time to identify, free text
  * @param fixTime usual time to fix, free text
+ * @param timeSource where the times come from: {@code seed} (claimed by the source document), {@code estimate} or a reference
  * @param expertise what one must know
  * @param cost cost note, empty when there is none
  * @param announcements alerts that announce it
@@ -28,6 +29,7 @@ import java.util.List;
  * @param falsePositives when the finding may be wrong
  * @param references sources
  * @param aliases codes of other tools that mean the same
+ * @param claims what the source document says of it, and what holds
  */
 public record KnowledgePage(
         String id,
@@ -45,13 +47,15 @@ public record KnowledgePage(
         List<Report.Command> verify,
         String identifyTime,
         String fixTime,
+        String timeSource,
         List<String> expertise,
         String cost,
         List<Announcement> announcements,
         String unannounced,
         List<String> falsePositives,
         List<String> references,
-        List<String> aliases) {
+        List<String> aliases,
+        List<Claim> claims) {
 
     public KnowledgePage {
         meshes = List.copyOf(meshes);
@@ -66,6 +70,7 @@ public record KnowledgePage(
         falsePositives = List.copyOf(falsePositives);
         references = List.copyOf(references);
         aliases = List.copyOf(aliases);
+        claims = List.copyOf(claims);
     }
 
     /**
@@ -76,6 +81,21 @@ public record KnowledgePage(
      * @param says statement, a template
      */
     public record Clue(String rule, String weight, String says) {}
+
+    /**
+     * A claim of the source document.
+     *
+     * @param numbers its numbers in docs/seed-claims.md
+     * @param verdict word such as {@code wrong} or {@code unverifiable}
+     * @param says the claim
+     * @param right what holds, and why
+     */
+    public record Claim(List<Integer> numbers, String verdict, String says, String right) {
+
+        public Claim {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     /**
      * An alert of Prometheus.

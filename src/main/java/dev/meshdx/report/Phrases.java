@@ -85,6 +85,40 @@ final class Phrases {
         return meshKind(mesh.kind()) + version + revision;
     }
 
+    /**
+     * What it takes to find and repair a fault: times, marked as claims or estimates, and what one must know.
+     *
+     * @param identify time to identify, may be empty
+     * @param fix time to fix, may be empty
+     * @param source {@code seed}, {@code estimate} or a reference
+     * @param expertise what one must know
+     */
+    static List<String> effort(String identify, String fix, String source, List<String> expertise) {
+        var effort = new ArrayList<String>();
+        if (!identify.isEmpty()) {
+            effort.add("to identify: " + identify);
+        }
+        if (!fix.isEmpty()) {
+            effort.add("to fix: " + fix);
+        }
+        if (!effort.isEmpty()) {
+            String both = effort.size() == 2 ? "both " : "";
+            effort.set(effort.size() - 1, effort.get(effort.size() - 1) + " (" + both + sourceOfTimes(source) + ")");
+        }
+        if (!expertise.isEmpty()) {
+            effort.add("needs: " + String.join(", ", expertise));
+        }
+        return effort;
+    }
+
+    private static String sourceOfTimes(String source) {
+        return switch (source) {
+            case "seed" -> "claimed by the source document";
+            case "estimate" -> "estimated";
+            default -> "from " + source;
+        };
+    }
+
     static String meshKind(String kind) {
         return switch (kind) {
             case "istio-sidecar" -> "Istio sidecar";

@@ -22,12 +22,13 @@ import java.util.Map;
  * @param verify commands that prove the repair
  * @param identifyTime usual time to identify
  * @param fixTime usual time to fix
- * @param timeSource where the times come from: seed, estimate or a reference
+ * @param timeSource where the times come from: {@code seed} (claimed by the source document), {@code estimate} or a reference
  * @param expertise what one must know
  * @param cost cost note, empty when there is none
  * @param falsePositives when it may be wrong
  * @param references sources
  * @param aliases codes of other tools
+ * @param claims what the source document says of it, and what holds
  */
 public record Entry(
         String id,
@@ -50,7 +51,8 @@ public record Entry(
         String cost,
         List<String> falsePositives,
         List<String> references,
-        List<String> aliases) {
+        List<String> aliases,
+        List<Claim> claims) {
 
     /**
      * One step of an entry.
@@ -62,4 +64,23 @@ public record Entry(
      * @param versions version range such as {@code istio >=1.24}, empty for all
      */
     public record Step(String run, String effect, String purpose, String when, String versions) {}
+
+    /**
+     * What the source document claims about this failure mode, as docs/seed-claims.md numbers it.
+     *
+     * @param numbers numbers of the claim, several when the document repeats it
+     * @param verdict one of {@link #VERDICTS}
+     * @param says the claim
+     * @param right what holds, and why
+     */
+    public record Claim(List<Integer> numbers, String verdict, String says, String right) {
+
+        /** The words of a verdict. */
+        public static final List<String> VERDICTS =
+                List.of("correct", "correct with conditions", "outdated", "wrong", "unverifiable");
+
+        public Claim {
+            numbers = List.copyOf(numbers);
+        }
+    }
 }

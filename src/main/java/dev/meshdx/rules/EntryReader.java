@@ -1,6 +1,7 @@
 package dev.meshdx.rules;
 
 import dev.meshdx.facts.Signature;
+import dev.meshdx.rules.Entry.Claim;
 import dev.meshdx.rules.Entry.Step;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class EntryReader {
             "cost",
             "falsePositives",
             "references",
-            "aliases");
+            "aliases",
+            "claims");
     private static final List<String> KINDS = List.of("root", "intermediate", "symptom");
     private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
     private static final List<String> PRIORS = List.of("common", "uncommon", "rare");
@@ -123,7 +125,8 @@ final class EntryReader {
                 text(tree, "cost", ""),
                 texts("falsePositives"),
                 texts("references"),
-                texts("aliases"));
+                texts("aliases"),
+                claims());
     }
 
     List<Signature> signatures() {
@@ -139,6 +142,28 @@ final class EntryReader {
                     text(fields, "clearedBy", "")));
         }
         return signatures;
+    }
+
+    private List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        for (Object item : list(tree.get("claims"), "claims")) {
+            Map<String, Object> fields = mapOf("claims", item);
+            List<Integer> numbers = new ArrayList<>();
+            for (String number : strings(fields.get("numbers"), "claims.numbers")) {
+                if (!number.matches("[1-9]\\d{0,3}")) {
+                    throw new PackException(where + ": claims.numbers must be whole numbers, one is '" + number + "'");
+                }
+                numbers.add(Integer.valueOf(number));
+            }
+            String verdict = required(fields, "verdict", "claims");
+            if (numbers.isEmpty() || !Claim.VERDICTS.contains(verdict)) {
+                throw new PackException(where + ": each of claims has numbers: and a verdict: of " + Claim.VERDICTS
+                        + "; numbers are " + numbers + ", the verdict is '" + verdict + "'");
+            }
+            claims.add(new Claim(
+                    numbers, verdict, required(fields, "says", "claims"), required(fields, "right", "claims")));
+        }
+        return claims;
     }
 
     private List<Step> steps(String key) {

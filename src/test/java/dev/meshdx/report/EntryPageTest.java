@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.report.KnowledgePage.Announcement;
+import dev.meshdx.report.KnowledgePage.Claim;
 import dev.meshdx.report.KnowledgePage.Clue;
 import java.io.IOException;
 import java.util.List;
@@ -35,10 +36,12 @@ class EntryPageTest {
                 List.of(),
                 "",
                 "",
+                "estimate",
                 List.of(),
                 "",
                 List.of(),
                 "",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -49,6 +52,17 @@ class EntryPageTest {
                 In short
                    {node} is not ready.
                 """);
+    }
+
+    @Test
+    void timesSayWhoseTheyAre() {
+        assertThat(Phrases.effort("days", "hours", "seed", List.of("envoy")))
+                .containsExactly(
+                        "to identify: days",
+                        "to fix: hours (both claimed by the source document)",
+                        "needs: envoy");
+        assertThat(Phrases.effort("", "15 min", "estimate", List.of())).containsExactly("to fix: 15 min (estimated)");
+        assertThat(Phrases.effort("", "", "seed", List.of())).isEmpty();
     }
 
     private static KnowledgePage full() {
@@ -96,6 +110,7 @@ class EntryPageTest {
                         "Both pods trust the same root")),
                 "2-4 h",
                 "1-3 h",
+                "estimate",
                 List.of("TLS", "Istio"),
                 "Every call between services fails until it is fixed.",
                 List.of(
@@ -112,7 +127,18 @@ class EntryPageTest {
                 "",
                 List.of("The capture's clock is wrong", "The mesh is switched off"),
                 List.of("istio.io:docs/ops/configuration/security/root-transition"),
-                List.of("KIA0001"));
+                List.of("KIA0001"),
+                List.of(
+                        new Claim(
+                                List.of(12, 64),
+                                "wrong",
+                                "Certificates expire exactly 365 days after an installation with Istio's defaults.",
+                                "A root that istiod made lives ten years and renews itself."),
+                        new Claim(
+                                List.of(16),
+                                "unverifiable",
+                                "An outage of three hours cost two million dollars.",
+                                "No public account of it was found.")));
     }
 
     private static String page(KnowledgePage entry, int width) throws IOException {

@@ -482,6 +482,7 @@ final class Reports {
                 verify,
                 "2-4 h",
                 "1-3 h",
+                "estimate",
                 List.of("TLS", "Istio"),
                 List.of("A test mesh that is switched off"),
                 List.of("istio.io:docs/ops/configuration/security/root-transition"));
