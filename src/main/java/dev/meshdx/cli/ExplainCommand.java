@@ -100,8 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
                 entry.references(),
                 entry.aliases(),
                 entry.claims().stream()
-                        .map(claim -> new KnowledgePage.Claim(
-                                claim.numbers(), claim.verdict(), claim.says(), claim.right()))
+                        .map(claim ->
+                                new KnowledgePage.Claim(claim.numbers(), claim.verdict(), claim.says(), claim.right()))
                         .toList());
     }
 

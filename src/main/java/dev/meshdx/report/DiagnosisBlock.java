@@ -101,8 +101,7 @@ final class DiagnosisBlock {
     }
 
     private void effort(Diagnosis root) throws IOException {
-        List<String> effort =
-                Phrases.effort(root.identifyTime(), root.fixTime(), root.timeSource(), root.expertise());
+        List<String> effort = Phrases.effort(root.identifyTime(), root.fixTime(), root.timeSource(), root.expertise());
         if (!effort.isEmpty()) {
             page.label(INDENT, "Effort");
             page.phrases(CONTENT, effort.stream().map(Span::dim).toList());

@@ -113,14 +113,15 @@ public final class EntryPage {
         }
         page.heading("What the source document says of it");
         for (Claim claim : entry.claims()) {
-            boolean corrected = claim.verdict().equals("wrong") || claim.verdict().equals("outdated");
+            boolean corrected =
+                    claim.verdict().equals("wrong") || claim.verdict().equals("outdated");
             String numbers = claim.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
             String word = claim.verdict().substring(0, 1).toUpperCase(Locale.ROOT)
                     + claim.verdict().substring(1);
             page.flow(
                     CONTENT,
                     new Span(word, corrected ? Ink.RED : Ink.YELLOW),
-                    Span.dim("(claim " + numbers + "):"),
+                    Span.dim((claim.numbers().size() == 1 ? "(claim " : "(claims ") + numbers + "):"),
                     Span.of(claim.says()));
             page.flow(CONTENT + 2, Span.of(claim.right()));
         }

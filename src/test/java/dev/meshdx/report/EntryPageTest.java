@@ -58,9 +58,7 @@ class EntryPageTest {
     void timesSayWhoseTheyAre() {
         assertThat(Phrases.effort("days", "hours", "seed", List.of("envoy")))
                 .containsExactly(
-                        "to identify: days",
-                        "to fix: hours (both claimed by the source document)",
-                        "needs: envoy");
+                        "to identify: days", "to fix: hours (both claimed by the source document)", "needs: envoy");
         assertThat(Phrases.effort("", "15 min", "estimate", List.of())).containsExactly("to fix: 15 min (estimated)");
         assertThat(Phrases.effort("", "", "seed", List.of())).isEmpty();
     }

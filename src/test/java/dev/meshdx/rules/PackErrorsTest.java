@@ -92,6 +92,21 @@ class PackErrorsTest {
     }
 
     @Test
+    void refusesAClaimWithAnUnknownVerdict() throws IOException {
+        write("$pod : Pod( name == \"x\" )", "conclude( kcontext, $pod.subject() );", ENTRY + """
+                claims:
+                  - numbers: [12]
+                    verdict: false
+                    says: "x"
+                    right: "y"
+                """);
+        assertThatThrownBy(() -> RuleBase.of(folder, folder.resolve("cache")))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("made-up.yaml: each of claims has numbers: and a verdict: of [correct,")
+                .hasMessageContaining("the verdict is 'false'");
+    }
+
+    @Test
     void refusesAFolderWithoutPack() {
         assertThatThrownBy(() -> RuleBase.of(folder, folder.resolve("cache")))
                 .isInstanceOf(PackException.class)
