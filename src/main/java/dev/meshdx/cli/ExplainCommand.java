@@ -1,11 +1,8 @@
 package dev.meshdx.cli;
 
-import dev.meshdx.diagnosis.Report;
 import dev.meshdx.report.EntryPage;
-import dev.meshdx.report.KnowledgePage;
 import dev.meshdx.rules.Alerts;
 import dev.meshdx.rules.Closest;
-import dev.meshdx.rules.Entry;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
@@ -50,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
         Alerts alerts = rules.alerts();
         for (String match : matching) {
             EntryPage.write(
-                    page(rules, rules.entry(match), alerts),
+                    KnowledgePages.of(rules, match, alerts),
                     screen.style(true),
                     spec.commandLine().getOut());
         }
@@ -62,59 +59,6 @@ final class ExplainCommand implements Callable<Integer> {
         return ids.stream()
                 .filter(each -> rules.entry(each).aliases().stream()
                         .anyMatch(alias -> alias.toUpperCase(Locale.ROOT).equals(code)))
-                .toList();
-    }
-
-    private static KnowledgePage page(RuleBase rules, Entry entry, Alerts alerts) {
-        List<String> causedBy = rules.failureModes().stream()
-                .filter(mode -> mode.causes().contains(entry.id()))
-                .map(FailureMode::id)
-                .sorted()
-                .toList();
-        List<KnowledgePage.Clue> clues = entry.weights().entrySet().stream()
-                .map(rule -> new KnowledgePage.Clue(
-                        rule.getKey(), rule.getValue(), entry.says().getOrDefault(rule.getKey(), "")))
-                .toList();
-        return new KnowledgePage(
-                entry.id(),
-                entry.title(),
-                entry.severity(),
-                entry.layer(),
-                entry.meshes(),
-                entry.summary(),
-                entry.why(),
-                entry.causes(),
-                causedBy,
-                clues,
-                commands(entry.confirm()),
-                commands(entry.fix()),
-                commands(entry.verify()),
-                entry.identifyTime(),
-                entry.fixTime(),
-                entry.timeSource(),
-                entry.expertise(),
-                entry.cost(),
-                announcements(alerts, entry.id()),
-                alerts.silence(entry.id()),
-                entry.falsePositives(),
-                entry.references(),
-                entry.aliases(),
-                entry.claims().stream()
-                        .map(claim ->
-                                new KnowledgePage.Claim(claim.numbers(), claim.verdict(), claim.says(), claim.right()))
-                        .toList());
-    }
-
-    private static List<KnowledgePage.Announcement> announcements(Alerts alerts, String mode) {
-        return alerts.announcing(mode).stream()
-                .map(alert ->
-                        new KnowledgePage.Announcement(alert.name(), alert.severity(), alert.expr(), alert.needs()))
-                .toList();
-    }
-
-    private static List<Report.Command> commands(List<Entry.Step> steps) {
-        return steps.stream()
-                .map(step -> new Report.Command(step.run(), step.effect(), step.purpose()))
                 .toList();
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         mixinStandardHelpOptions = true,
         description = "Lists and tests rules.",
-        subcommands = {RulesListCommand.class, RulesTestCommand.class})
+        subcommands = {RulesListCommand.class, RulesTestCommand.class, RulesDocsCommand.class, RulesCompareCommand.class})
 final class RulesCommand implements java.util.concurrent.Callable<Integer> {
 
     @Spec
