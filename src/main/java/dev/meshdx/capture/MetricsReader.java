@@ -18,6 +18,9 @@ final class MetricsReader implements FileReader {
     /** Metrics that combiners need whatever packs ask for. */
     static final String RESIDENT = "process_resident_memory_bytes";
 
+    /** Metrics of the kubelet are about the container in their labels, whatever the file is called. */
+    private static final String CADVISOR = "container_";
+
     private static final int LINES_TO_RECOGNISE = 40;
     private static final Pattern POD = Pattern.compile("#\\s*POD (\\S+) .*");
     private static final Pattern CONTAINER = Pattern.compile("#\\s*CONTAINER (\\S+).*");
@@ -115,8 +118,18 @@ final class MetricsReader implements FileReader {
                 cut.add(sample.name());
                 return;
             }
-            evidence.add(
-                    new RawSample(path, pod, container, number, "", sample.name(), sample.labels(), sample.value(), 0));
+            Map<String, String> labels = sample.labels();
+            boolean ofContainer = sample.name().startsWith(CADVISOR) && labels.containsKey("pod");
+            evidence.add(new RawSample(
+                    path,
+                    ofContainer ? labels.getOrDefault("pod", pod) : pod,
+                    ofContainer ? labels.getOrDefault("container", "") : container,
+                    number,
+                    "",
+                    sample.name(),
+                    labels,
+                    sample.value(),
+                    0));
         }
 
         private void count(String name) {

@@ -52,6 +52,24 @@ class MetricsReaderTest {
     }
 
     @Test
+    void takesTheContainerOfKubeletMetricsFromTheLabels() {
+        String page = """
+                # TYPE container_cpu_cfs_periods_total counter
+                container_cpu_cfs_periods_total{container="istio-proxy",namespace="store",pod="web-7c9d8b5f6c-abcde"} 9 1714557600000
+                """;
+
+        List<MetricSample> facts = Reading.ofMetrics("container_cpu_cfs_periods_total")
+                .read(new MetricsReader(), "worker-b.cadvisor.prom", page)
+                .facts(new MetricsCombiner(), MetricSample.class);
+
+        assertThat(facts).singleElement().satisfies(sample -> {
+            assertThat(sample.namespace()).isEqualTo("store");
+            assertThat(sample.pod()).isEqualTo("web-7c9d8b5f6c-abcde");
+            assertThat(sample.workload()).isEqualTo("web");
+        });
+    }
+
+    @Test
     void makesASeriesOfBeforeAndAfter() {
         List<MetricSeries> facts = Reading.ofMetrics("pilot_x")
                 .read(
