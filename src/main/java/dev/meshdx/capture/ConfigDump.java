@@ -24,6 +24,7 @@ final class ConfigDump {
     private int secrets;
     private boolean clusterSection;
     private boolean secretSection;
+    private boolean part;
 
     ConfigDump(String path, Evidence evidence) {
         this.path = path;
@@ -46,6 +47,23 @@ final class ConfigDump {
                     "static_endpoint_configs",
                     "dynamic_endpoint_configs" -> true;
             default -> false;
+        };
+    }
+
+    /** The section of an entry that stands alone, as {@code ?resource=} asks for them; empty for a whole section's type. */
+    static String sectionOf(String type) {
+        return switch (type.substring(type.lastIndexOf('.') + 1)) {
+            case "StaticCluster" -> "static_clusters";
+            case "DynamicCluster" -> "dynamic_active_clusters";
+            case "StaticListener" -> "static_listeners";
+            case "DynamicListener" -> "dynamic_listeners";
+            case "StaticRouteConfig" -> "static_route_configs";
+            case "DynamicRouteConfig" -> "dynamic_route_configs";
+            case "StaticSecret" -> "static_secrets";
+            case "DynamicSecret" -> "dynamic_active_secrets";
+            case "StaticEndpointConfig" -> "static_endpoint_configs";
+            case "DynamicEndpointConfig" -> "dynamic_endpoint_configs";
+            default -> "";
         };
     }
 
@@ -84,8 +102,15 @@ final class ConfigDump {
         }
     }
 
-    /** Adds the totals; what was cut proves no absence. */
-    void finish(boolean whole) {
+    /** Takes an entry that was asked for by its kind or name; what was not asked for may be there all the same. */
+    void addPart(String section, JsonNode entry, String pointer) {
+        part = true;
+        add(section, entry, pointer);
+    }
+
+    /** Adds the totals; what was cut or not asked for proves no absence. */
+    void finish(boolean read) {
+        boolean whole = read && !part;
         evidence.add(new EnvoyEvidence.Dump(
                 Origin.line(path, 0), clusters, listeners, warming, rejectedListeners, whole && clusterSection));
         evidence.covers(path, "config-dump", clusters + listeners, whole);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 final class EnvoyConfigDumpReader implements FileReader {
 
     private static final String FAILED = "Failed to convert protobuf message to JSON string";
-    private static final Pattern TYPE = Pattern.compile("\"@type\"\\s*:\\s*\"[^\"]*ConfigDump\"");
+    private static final Pattern TYPE = Pattern.compile("\"@type\"\\s*:\\s*\"[^\"]*ConfigDump(\\.\\w+)?\"");
     private static final Pattern OF_ISTIOD = Pattern.compile("\\.BootstrapConfigDump\"\\s*}");
 
     @Override
@@ -91,6 +92,9 @@ final class EnvoyConfigDumpReader implements FileReader {
                 bootstrap = JsonBinding.MAPPER.readTree(parser);
             } else if (section.equals("last_updated")) {
                 updated = EnvoyJson.instant(parser.getText());
+            } else if (name.equals("@type") && !ConfigDump.sectionOf(parser.getText()).isEmpty()) {
+                dump.addPart(ConfigDump.sectionOf(parser.getText()), rest(parser), pointer);
+                return;
             } else if (name.equals("@type")) {
                 dump.addType(parser.getText());
             } else {
@@ -100,5 +104,16 @@ final class EnvoyConfigDumpReader implements FileReader {
         if (bootstrap.isObject()) {
             dump.addBootstrap(bootstrap, updated);
         }
+    }
+
+    /** The other fields of an entry whose type was read; protobuf writes the type first. */
+    private static JsonNode rest(JsonParser parser) throws IOException {
+        ObjectNode entry = JsonBinding.MAPPER.createObjectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            entry.set(name, JsonBinding.MAPPER.readTree(parser));
+        }
+        return entry;
     }
 }

@@ -113,6 +113,20 @@ class EnvoyConfigDumpReaderTest {
     }
 
     @Test
+    void readsEntriesThatWereAskedForAlone() {
+        Reading parts = Reading.of().read(new EnvoyConfigDumpReader(), "shop/web-7c9d8b5f6c-abcde/config_dump.json", """
+                {"configs": [{"@type": "type.googleapis.com/envoy.admin.v3.ListenersConfigDump.DynamicListener",
+                 "name": "virtualInbound", "error_state": {"failed_configuration": {"name": "virtualInbound"}, "details": "no such filter"}}]}
+                """);
+
+        assertThat(parts.facts(new EnvoyCombiner(), RejectedConfig.class))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.resource()).isEqualTo("virtualInbound"));
+        assertThat(parts.covered("config-dump", "shop/web-7c9d8b5f6c-abcde/config_dump.json"))
+                .containsExactly(0, 0);
+    }
+
+    @Test
     void aCutDumpProvesNoAbsence() {
         Reading cut = Reading.of()
                 .read(new EnvoyConfigDumpReader(), "dump", DUMP.substring(0, DUMP.indexOf("SecretsConfigDump")));
