@@ -110,7 +110,7 @@ def proxy_oom():
             "503 for some seconds. The application itself does not restart.", "linkerd-proxy-oomkilled", REAL, SIMULATED,
             report_under=["linkerd-proxy-not-ready", "linkerd-502-connect-error", "linkerd-failfast", "no-ready-endpoints", "endpoint-connection-refused", "linkerd-loadshed"],
             distractors=["pod-crashloop-app", "node-memory-pressure", "linkerd-breaker-tripped", "slow-application", "linkerd-destination-unavailable"],
-            must_not=NO_RESTART + [r"rollout restart[^\n]*-n linkerd\b"], subject=("orders", "Deployment", "stock"), decisive=[
+            must_not=NO_MASS_RESTART + [r"rollout restart[^\n]*-n linkerd\b"], subject=("orders", "Deployment", "stock"), decisive=[
                 ("pods.yaml", "reason: OOMKilled"), ("pods.yaml", "config.linkerd.io/proxy-memory-limit: 64Mi"), (f"metrics/{stock}.metrics.txt", "process_resident_memory_bytes 64278528")],
             unknown=["Why there are so many connections: nothing of stock's clients outside the mesh is captured."])
 

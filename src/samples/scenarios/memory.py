@@ -4,7 +4,7 @@ import gzip
 from datetime import timedelta
 
 from lab import istio, kube
-from lab.capture import NO_RESTART, NOT_REAL, REAL_ENVOY, Recording
+from lab.capture import NO_MASS_RESTART, NOT_REAL, REAL_ENVOY, Recording
 from .shopworld import Shop
 
 MATCHER = 'proxyStatsMatcher:\n  inclusionRegexps:\n  - ".*"\n'
@@ -55,7 +55,7 @@ def stats_explosion():
             NOT_REAL.split(" The proxies' uptime")[0] + " The restarts and OOM kills are written; in the laboratory the proxy was not killed.",
             acceptable=["envoy-stats-cardinality"], report_under=["envoy-memory-growth", "proxy-oomkilled", "proxy-not-ready", "metrics-cardinality-explosion", "endpoint-connection-refused"],
             distractors=["pod-crashloop-app", "node-memory-pressure", "proxy-config-oversized", "overload-manager-shed", "no-ready-endpoints", "istiod-unavailable"],
-            must_not=NO_RESTART, subject=("shop", "Pod", full), decisive=[("pods.yaml", "reason: OOMKilled"), ("pods.yaml", "inclusionRegexps"), ("envoyfilters.yaml", "stats_for_all_methods: true"),
+            must_not=NO_MASS_RESTART, subject=("shop", "Pod", full), decisive=[("pods.yaml", "reason: OOMKilled"), ("pods.yaml", "inclusionRegexps"), ("envoyfilters.yaml", "stats_for_all_methods: true"),
                                                                           (f"{second}/stats.txt.gz", "Get-customer-"), (f"{second}/memory.json", "allocated")],
             checks=[{"file": f"{second}/stats.txt.gz", "name": "lines", "value": 55980}])
 
