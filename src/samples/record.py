@@ -8,7 +8,9 @@ import gzip
 import json
 import os
 import shutil
+import signal
 import sys
+import threading
 import time
 from datetime import datetime, timedelta, timezone
 
@@ -348,12 +350,133 @@ def only_log(name):
     run(name, pods, mesh, body)
 
 
+def pool_queue(name):
+    pods, mesh = shop.shop(name)
+    mesh["limits"] = {"cart": {"max_connections": 1}}
+    mesh["services"]["cart"]["dr"] = "cart"
+    pods["cart"]["app_options"] = ["slow=0.2"]
+    pods["frontend"]["stats"] = [{"prefix": "cluster.outbound|8080||cart"}]
+    pods["frontend"]["proxyConfig"] = {"proxyStatsMatcher": {"inclusionPrefixes": ["cluster.outbound|8080||cart"]}}
+    pages = {k: BASIC[k] for k in ("stats.txt", "clusters.txt", "certs.json", "ready.txt")}
+    def body(r, lab):
+        for part, wait in (("before", 45), ("after", 2)):
+            lab.call(pods["frontend"], traffic(3, ("catalog", "payments")))
+            load = threading.Thread(target=lab.call, args=(pods["frontend"], [
+                {"to": "cart", "path": "/v1/carts/{i}/totals", "n": 520, "parallel": 250, "timeout": 120}]))
+            load.start()
+            time.sleep(wait)
+            for short in ("frontend", "cart"):
+                r.dump(short, pages, "/" + part)
+            r.note(part)
+            load.join()
+            if part == "before":
+                r.note("changed")
+                for short in pods:
+                    lab.controls[pods[short]["name"]].push({**mesh, "limits": {}}, ["cluster", "endpoint", "listener", "route"])
+                time.sleep(4)
+    run(name, pods, mesh, body)
+
+
+def slow_app(name):
+    pods, mesh = shop.shop(name)
+    pods["payments"]["app_options"] = ["slow=30"]
+    def body(r, lab):
+        lab.call(pods["frontend"], traffic(6, ("cart", "catalog")))
+        load = threading.Thread(target=lab.call, args=(pods["frontend"], [
+            {"to": "payments", "path": "/v1/authorize", "n": 16, "parallel": 8, "method": "POST", "body": "x" * 120, "timeout": 90}]))
+        load.start()
+        lab.call(pods["frontend"], traffic(8, ("cart", "catalog"), pause=0.5))
+        time.sleep(40)
+        for short in ("frontend", "payments"):
+            r.dump(short, {k: BASIC[k] for k in ("stats.txt", "clusters.txt", "ready.txt")})
+        load.join()
+    run(name, pods, mesh, body)
+
+
+def root_transition(name):
+    pods, mesh = shop.shop(name, mtls="STRICT")
+    old = pki.ca("old root of " + name, "2025-12-18T09:30:00Z", "2026-12-18T09:30:00Z", organisation="Shop Platform", common="shop-mesh-root")
+    new = pki.ca("new root of " + name, "2026-11-30T10:00:00Z", "2036-11-28T10:00:00Z", organisation="Shop Platform", common="shop-mesh-root")
+    renewed = (at(hours=9, minutes=12), at(hours=-14, minutes=-46))  # before the root was changed
+    made, certs = secrets(pods, old, {short: renewed for short in pods})
+    fresh, fresh_certs = secrets({"cart": pods["cart"]}, new)
+    made.update(fresh)
+    certs.update({k: v for k, v in fresh_certs.items() if k != "root-cert.pem"})
+    certs["new-root-cert.pem"] = pki.pem(new)
+    def body(r, lab):
+        lab.call(pods["frontend"], traffic(8))
+        lab.call(pods["cart"], traffic(5, ("payments",)))
+        time.sleep(6)
+        for short in ("frontend", "cart", "payments"):
+            r.dump(short, {k: BASIC[k] for k in ("stats.txt", "certs.json", "ready.txt")})
+    run(name, pods, mesh, body, (made, certs))
+
+
+def san(name):
+    pods, mesh = shop.shop(name, mtls="STRICT")
+    pods["payments"]["sa"] = "payments-api"
+    mesh["services"]["payments"]["dr"] = "payments"
+    pods["frontend"]["stats"] = [{"prefix": "cluster.outbound|8080||payments"}]
+    def body(r, lab):
+        lab.call(pods["frontend"], traffic(8))
+        time.sleep(6)
+        for short in ("frontend", "payments"):
+            r.dump(short, {k: BASIC[k] for k in ("stats.txt", "certs.json", "ready.txt")})
+        r.dump("frontend", {"config_dump.json": "config_dump?resource=dynamic_active_clusters&name_regex=.*payments.*"})
+    run(name, pods, mesh, body)
+
+
+def throttled(name):
+    pods, mesh = shop.shop(name)
+    pods["frontend"]["stats"] = [{"prefix": "cluster.outbound|8080||cart"}]
+    pods["frontend"]["proxyConfig"] = {"proxyStatsMatcher": {"inclusionPrefixes": ["cluster.outbound|8080||cart"]}}
+    def body(r, lab):
+        envoy = lab.processes[list(pods).index("cart")]
+        lab.call(pods["frontend"], traffic(6))
+        load = threading.Thread(target=lab.call, args=(pods["frontend"], [
+            {"to": "cart", "path": "/v1/carts/{i}", "n": 130, "parallel": 8, "pause": 0.25, "timeout": 90},
+            *traffic(4, ("catalog", "payments"))]))
+        r.note("load")
+        load.start()
+        for stalled in (36, 12, 34):  # a process that gets no CPU
+            envoy.send_signal(signal.SIGSTOP)
+            time.sleep(stalled)
+            envoy.send_signal(signal.SIGCONT)
+            time.sleep(0.8)
+        load.join()
+        time.sleep(6)
+        for short in ("frontend", "cart"):
+            r.dump(short, {k: BASIC[k] for k in ("stats.txt", "clusters.txt", "certs.json", "ready.txt")})
+    run(name, pods, mesh, body)
+
+
+def cut_off(name):
+    pods, mesh = shop.shop(name)
+    def body(r, lab):
+        lab.call(pods["frontend"], traffic(4))
+        time.sleep(2)
+        r.note("policy")
+        for c in lab.controls.values():
+            c.refuse('connection error: desc = "transport: Error while dialing: dial tcp 10.43.7.15:15012: i/o timeout"')
+        time.sleep(75)
+        r.note("replaced")
+        lab.unplug(pods["cart"])
+        lab.call(pods["frontend"], traffic(3, ("catalog", "payments")))
+        lab.call(pods["frontend"], [{"to": "cart", "path": "/v1/carts/4711", "n": 8, "parallel": 4, "timeout": 70, "close": True}])
+        time.sleep(4)
+        for short in ("frontend", "payments"):
+            r.dump(short, {k: BASIC[k] for k in ("stats.txt", "clusters.txt", "certs.json", "ready.txt")})
+    run(name, pods, mesh, body)
+
+
 SCENARIOS = {
     "healthy-istio": healthy, "healthy-istio-with-noise": healthy_noise, "circuit-breaker-overflow": circuit_breaker,
     "xds-nack-envoyfilter": nack, "workload-cert-expired": leaf_expired, "istio-root-ca-expired": root_expired,
     "two-independent-faults": two_faults, "misleading-app-503": misleading,
     "istiod-crashloop-mesh-config": istiod_gone, "networkpolicy-blocks-traffic": network_policy,
-    "sidecar-not-injected-strict-mtls": not_injected, "incomplete-access-log-only": only_log, "envoy-stats-explosion": stats_explosion}
+    "sidecar-not-injected-strict-mtls": not_injected, "incomplete-access-log-only": only_log, "envoy-stats-explosion": stats_explosion,
+    "connection-pool-30s": pool_queue, "slow-application-30s": slow_app, "root-changed-without-overlap": root_transition,
+    "san-mismatch-pinned-identity": san, "tls-handshake-timeout-throttled-proxy": throttled, "xds-cut-off-by-networkpolicy": cut_off}
 
 if __name__ == "__main__":
     for wanted in sys.argv[1:] or SCENARIOS:

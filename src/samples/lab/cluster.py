@@ -93,6 +93,10 @@ class Lab:
         sh("ip", "netns", "exec", pod["netns"], "iptables", "-t", "mangle", "-A", "PREROUTING", "-p", "tcp",
            "--dport", str(port), "-i", "eth0", "-j", "DROP")
 
+    def unplug(self, pod):
+        """The pod is gone: nothing answers at its address."""
+        sh("ip", "-n", pod["netns"], "link", "set", "eth0", "down")
+
     def _files(self, pod):
         for part in ("etc/istio/proxy", "var/run/secrets/workload-spiffe-uds"):
             os.makedirs(f"{pod['root']}/{part}")

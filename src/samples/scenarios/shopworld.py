@@ -10,11 +10,11 @@ class Shop:
     """A recording, the world at its end, and the capture to fill."""
 
     def __init__(self, name, later=9, mesh=istio.MESH, istiod=None, namespaces=("shop",), version=shop.ISTIO, labels=None,
-                 workloads=None, revision="default", skip=(), native=False, root=None, now=None):
+                 workloads=None, revision="default", skip=(), native=False, root=None, now=None, capture=None):
         self.r = Recording(name)
         self.now = now or self.r.end + kube.timedelta(seconds=later)
         self.w = kube.World(name, self.now)
-        self.c = Capture(name, self.now)
+        self.c = Capture(capture or name, self.now)
         self.version = version
         w = self.w
         self.istiod = istio.control_plane(w, version, root or self.r.root_pem(), mesh, revision, istiod, namespaces)
