@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from lab import istio, kube, pki, shop
-from lab.capture import NO_MASS_RESTART, NO_RESTART, REAL_ENVOY, line
+from lab.capture import NO_MASS_RESTART, NO_RESTART, REAL_ENVOY, Recording, line
 from .shopworld import Shop
 
 END = "2026-11-23T06:00:00Z"
@@ -130,4 +130,77 @@ def leaf_expired():
             unknown=["Why the certificate was not renewed: the agent's log of the last two hours is not captured."])
 
 
-SCENARIOS = {"istio-root-ca-expired": root_expired, "workload-cert-expired": leaf_expired}
+def root_transition():
+    name = "root-changed-without-overlap"
+    r = Recording(name)
+    new, old = r.read("certs/new-root-cert.pem"), r.root_pem()
+    restarted = r.begin - timedelta(hours=4, minutes=2)
+    s = Shop(name, root=new, istiod={"created": restarted}, workloads={"cart": {"created": r.begin - timedelta(hours=3, minutes=7)}})
+    w, c, r = s.w, s.c, s.r
+    w.secret("istio-system", "cacerts", {"ca-cert.pem": kube.b64(new), "ca-key.pem": "REDACTED", "cert-chain.pem": kube.b64(new), "root-cert.pem": kube.b64(new)},
+             labels={"team": "platform"}, created=restarted - timedelta(minutes=3))
+    istio.catalog_rules(w)
+    istio.peer_authentication(w, "istio-system")
+    s.objects("pods.yaml", kube.as_yaml, "Pod", ns="shop")
+    s.objects("istio-system.yaml", kube.as_documents, "Secret", "ConfigMap", "Deployment", ns="istio-system")
+    s.objects("root-cert-configmap.yaml", kube.as_documents, "ConfigMap", ns="shop")
+    c.write("pods.txt", w.pods_table())
+    c.write("istiod.log", "".join(line(restarted + timedelta(seconds=t), "info", text) for t, text in (
+        (4, "initializing Istiod admin server"), (5, "Use local CA certificate"), (5.1, "x509 cert - Issuer: \"CN=shop-mesh-root,O=Shop Platform\", Subject: "
+         f"\"CN=shop-mesh-root,O=Shop Platform\", SN: {pki_serial(new)}, NotBefore: \"2026-11-30T10:00:00Z\", NotAfter: \"2036-11-28T10:00:00Z\""),
+        (5.2, "Istiod certificates are reloaded"), (7, "All caches have been synced up in 2.01s, marking server ready"))))
+    for short in ("frontend", "cart", "payments"):
+        pod = r.pods[short]
+        if short != "payments":
+            s.log(short, f"proxies/{pod['name']}/istio-proxy.log")
+        c.pages(r, short, ("certs.json", "stats.txt", "ready.txt"), f"proxies/{pod['name']}")
+        leaf, root = (json.loads(r.page(short, "certs.json"))["certificates"][0][k][0] for k in ("cert_chain", "ca_cert"))
+        if short != "payments":
+            c.write(f"proxies/{pod['name']}/proxy-config-secret.txt", istio.proxy_secret([
+                ("default", "Cert Chain", True, leaf["serial_number"], leaf["expiration_time"], leaf["valid_from"]),
+                ("ROOTCA", "CA", True, root["serial_number"], root["expiration_time"], root["valid_from"])]))
+    cart = f"proxies/{r.pods['cart']['name']}"
+    c.label("istio-sidecar", "The root of the mesh ends in two weeks, so the platform team made a new one with the same name and replaced the Secret cacerts by it in one step; istiod was restarted. "
+            "Running pods keep the old root until they renew their certificates. cart was deployed an hour later and got a certificate of the new root: every call to cart and from cart to an older pod "
+            "fails in the TLS handshake, all calls between older pods are 200. Every certificate is within its dates.", "istio-root-mismatch-within-mesh",
+            REAL_ENVOY + "; two roots with one name, the failing handshakes and their texts", report_under=[
+                "tls-handshake-failure", "upstream-connection-failure", "istio-ca-root-cert-stale", "retry-storm", "upstream-connection-termination"],
+            distractors=["istio-root-ca-expired", "istio-workload-cert-expired", "clock-skew", "san-mismatch", "istio-intermediate-ca-expired", "networkpolicy-blocks-traffic"],
+            may_mention=["istio-root-ca-expiring"], must_not=NO_MASS_RESTART + [r"(?i)mode: (DISABLE|PERMISSIVE)"], subject=("shop", "Pod", r.pods["cart"]["name"]), decisive=[
+                (f"{cart}/certs.json", '"2036-11-28T10:00:00Z"'), (f"proxies/{r.pods['payments']['name']}/certs.json", '"2026-12-18T09:30:00Z"'),
+                (f"proxies/{r.pods['frontend']['name']}/istio-proxy.log", "CERTIFICATE_VERIFY_FAILED")],
+            unknown=["The old Secret cacerts; the old root is known only from the proxies that still use it."])
+
+
+def pinned_identity():
+    name = "san-mismatch-pinned-identity"
+    s = Shop(name, workloads={"payments": {"created": Recording(name).begin - timedelta(minutes=26)}})
+    w, c, r = s.w, s.c, s.r
+    istio.catalog_rules(w)
+    istio.peer_authentication(w, "shop")
+    pinned = "spiffe://cluster.local/ns/shop/sa/payments"
+    istio.resource(w, "DestinationRule", "shop", "payments", {"host": "payments.shop.svc.cluster.local", "trafficPolicy": {"tls": {
+        "mode": "ISTIO_MUTUAL", "subjectAltNames": [pinned]}}}, created=w.ago(days=120))
+    full = r.pods["payments"]["name"]
+    for account, created in (("payments", w.ago(days=300)), ("payments-api", r.begin - timedelta(minutes=27))):
+        w.add({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": w.meta("ServiceAccount", account, "shop", created=created)})
+    s.objects("pods.yaml", kube.as_yaml, "Pod", ns="shop")
+    s.objects("serviceaccounts.yaml", kube.as_yaml, "ServiceAccount", ns="shop")
+    s.objects("istio.yaml", kube.as_yaml, "DestinationRule", "VirtualService", "PeerAuthentication")
+    c.write("pods.txt", w.pods_table())
+    c.write("analyze.json", istio.analyze_json([]))
+    for short in ("frontend", "payments"):
+        s.log(short, f"envoy/{r.pods[short]['name']}/istio-proxy.log")
+        c.pages(r, short, ("certs.json", "stats.txt", "ready.txt"), f"envoy/{r.pods[short]['name']}")
+    c.pages(r, "frontend", ("config_dump.json",), f"envoy/{r.pods['frontend']['name']}")
+    frontend = f"envoy/{r.pods['frontend']['name']}"
+    c.label("istio-sidecar", "Twenty-six minutes ago payments was deployed under an account of its own, payments-api. The DestinationRule of payments still demands the old SPIFFE identity by name, so "
+            "every caller refuses the certificate, which is valid and of the right root. Calls to cart and catalog are 200.", "san-mismatch",
+            REAL_ENVOY + "; the refused certificate, its texts and counters", report_under=["tls-handshake-failure", "upstream-connection-failure", "retry-storm"],
+            distractors=["istio-root-mismatch-within-mesh", "trust-domain-mismatch", "istio-workload-cert-expired", "clock-skew", "authz-policy-deny", "destinationrule-tls-conflict"],
+            must_not=NO_MASS_RESTART + [r"(?i)rollout restart", r"(?i)mode: (DISABLE|PERMISSIVE)"], subject=("shop", "DestinationRule", "payments"), decisive=[
+                (f"{frontend}/istio-proxy.log", "SAN_matcher"), ("istio.yaml", pinned), (f"envoy/{full}/certs.json", pinned + "-api"), ("pods.yaml", "serviceAccount: payments-api")])
+
+
+SCENARIOS = {"istio-root-ca-expired": root_expired, "workload-cert-expired": leaf_expired, "root-changed-without-overlap": root_transition,
+             "san-mismatch-pinned-identity": pinned_identity}

@@ -199,4 +199,68 @@ def not_injected():
                 (f"logs/{r.pods['cart']['name']}.istio-proxy.log", "filter_chain_not_found")])
 
 
-SCENARIOS = {"istiod-crashloop-mesh-config": istiod_crashloop, "xds-nack-envoyfilter": xds_nack, "sidecar-not-injected-strict-mtls": not_injected}
+def cut_off():
+    name = "xds-cut-off-by-networkpolicy"
+    r = Recording(name)
+    applied, replaced = r.time("policy"), r.time("replaced")
+    s = Shop(name, namespaces=("shop", "web"), skip=("cart",))
+    w, c, r = s.w, s.c, s.r
+    istio.catalog_rules(w)
+    storefront = shop.pod(name, "web", "storefront", "10.42.1.40", "worker-a")
+    istio.workload(w, storefront, s.version)
+    w.service("web", "storefront", "10.43.30.12", 8080, {"app": "storefront"}, pods=[w.of("Pod", ns="web")[0]])
+    cart = dict(shop.pod(name + "2", "shop", "cart", "10.42.2.44", "worker-b"))
+    new = istio.workload(w, cart, s.version, created=replaced, proxy={"ready": False})
+    deployment = next(d for d in w.of("Deployment", ns="shop") if d["metadata"]["name"] == "cart")
+    deployment["spec"]["strategy"] = {"type": "Recreate"}
+    w.objects = [o for o in w.objects if not (o["kind"] in ("Service", "EndpointSlice") and o["metadata"]["name"].startswith("cart"))]
+    w.service("shop", "cart", "10.43.81.7", 8080, {"app": "cart"}, pods=[new])
+    w.start_events(new)
+    since = int((s.now - replaced).total_seconds())
+    w.event("shop", "Pod", cart["name"], "Unhealthy", "Startup probe failed: HTTP probe failed with statuscode: 503", {"seconds": since - 5}, {"seconds": 2}, since - 8,
+            "Warning", host="worker-b", path="spec.containers{istio-proxy}")
+    w.add({"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": w.meta("NetworkPolicy", "restrict-egress", "shop", created=applied, generation=1), "spec": {
+        "podSelector": {}, "policyTypes": ["Egress"], "egress": [{"to": [{"podSelector": {}}]}, {
+            "to": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}}}], "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]}]}})
+    s.objects("namespaces.yaml", kube.as_yaml, "Namespace")
+    s.objects("networkpolicies.yaml", kube.as_yaml, "NetworkPolicy")
+    s.objects("pods.yaml", kube.as_yaml, "Pod")
+    s.objects("services.yaml", kube.as_yaml, "Service", "EndpointSlice")
+    s.objects("deployments.yaml", kube.as_yaml, "Deployment")
+    c.write("pods.txt", w.pods_table(wide=True))
+    c.write("events.txt", w.events_command())
+    c.write("proxy-status.txt", istio.proxy_status_plain([storefront], s.istiod_name, s.version))
+    dial = 'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.43.7.15:15012: i/o timeout"'
+    for short in ("frontend", "payments"):
+        pod = r.pods[short]
+        agent = line(applied + timedelta(seconds=31), "warn", "upstream terminated with unexpected error rpc error: code = Unavailable desc = keepalive ping failed to receive ACK "
+                     "within timeout\tid=2", "xdsproxy") + "".join(
+            line(applied + timedelta(seconds=52 + 21 * i), "warn", f"failed to connect to upstream istiod.istio-system.svc:15012: {dial}", "xdsproxy") for i in range(5))
+        c.write(f"proxies/{pod['name']}.shop/istio-proxy.log", merge(agent, r.log(short)))
+        c.pages(r, short, ("stats.txt", "clusters.txt", "certs.json", "ready.txt"))
+    start = replaced + timedelta(seconds=3)
+    agent = istio.agent_log(cart, start, s.version, certificate="none")
+    t = start + timedelta(seconds=11)
+    while t < s.now - timedelta(seconds=3):
+        agent += line(t, "warn", f"ca request failed, starting attempt 1 in 97.331ms", "ca")
+        agent += line(t + timedelta(seconds=0.2), "error", f"failed to sign CSR: create certificate: {dial}", "citadelclient")
+        agent += line(t + timedelta(seconds=1), "warn", "Envoy proxy is NOT ready: config not received from XDS server (is Istiod running?): cds updates: 0 successful, "
+                      "0 rejected; lds updates: 0 successful, 0 rejected")
+        t += timedelta(seconds=13)
+    c.write(f"proxies/{cart['name']}.shop/istio-proxy.log", agent)
+    frontend = f"proxies/{r.pods['frontend']['name']}.shop"
+    c.label("istio-sidecar", "A NetworkPolicy now lets the pods of shop out only to each other and to DNS, not to istiod. Three symptoms follow: the proxies of shop are missing from proxy-status and keep what they "
+            "have; the new pod of cart gets neither certificate nor configuration and stays unready; frontend still sends to the address of cart's old pod and gets 503 URX,UF no route to host. istiod is "
+            "well, storefront in namespace web is connected to it.", "xds-port-blocked",
+            REAL_ENVOY + "; the lost stream, Envoy's lines about it, the calls to the address that is gone",
+            NOT_REAL + " The control plane refused the streams with the text of a dial timeout; no CNI ran.",
+            report_under=["proxy-not-connected", "proxy-stale-xds", "proxy-not-ready", "no-ready-endpoints", "endpoint-unreachable", "upstream-connection-failure", "retry-storm", "workload-csr-rejected",
+                          "istio-csr-failure", "networkpolicy-blocks-traffic", "downstream-disconnect", "connect-timeout-retries-30s", "pod-startup-network-failure"],
+            distractors=["istiod-unavailable", "istiod-crashloop", "istiod-ca-not-issuing", "coredns-down", "node-not-ready", "networkpolicy-blocks-dns", "pod-crashloop-app"],
+            must_not=NO_RESTART + [r"(?i)rollout restart[^\n]*istiod", r"(?i)delete networkpolicy[^\n]*--all"], subject=("shop", "NetworkPolicy", "restrict-egress"), decisive=[
+                ("networkpolicies.yaml", "name: restrict-egress"), (f"{frontend}/istio-proxy.log", "15012: i/o timeout"), (f"{frontend}/istio-proxy.log", "No_route_to_host"),
+                ("proxy-status.txt", "storefront"), (f"proxies/{cart['name']}.shop/istio-proxy.log", "config not received")])
+
+
+SCENARIOS = {"istiod-crashloop-mesh-config": istiod_crashloop, "xds-nack-envoyfilter": xds_nack, "sidecar-not-injected-strict-mtls": not_injected,
+             "xds-cut-off-by-networkpolicy": cut_off}
