@@ -1,9 +1,13 @@
 """The cluster around the recorded proxies: what nearly all Istio captures have in common."""
 
-from lab import istio, kube, shop
+from lab import istio, kube, pki, shop
 from lab.capture import Capture, Recording
 
 PAGES = ("stats.txt", "clusters.txt", "certs.json", "memory.json", "ready.txt")
+
+
+def root_of_the_mesh(scenario):
+    return pki.pem(pki.ca("istio root of " + scenario, "2025-06-02T08:14:07Z", "2035-05-31T08:14:07Z"))
 
 
 class Shop:
