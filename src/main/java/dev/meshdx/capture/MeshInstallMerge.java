@@ -2,6 +2,7 @@ package dev.meshdx.capture;
 
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.MeshInstall;
+import dev.meshdx.facts.Pod;
 import dev.meshdx.facts.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +12,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tells each mesh once: adds meshes of which only proxies were captured, and drops installations that were concluded from less
+ * Tells each mesh once: adds meshes of which only proxies or a table of pods were captured, and drops installations that were concluded from less
  * than another one of the same mesh.
  */
 final class MeshInstallMerge {
+
+    private static final Map<String, String> CONTROL_PLANES = Map.of(
+            "istiod", "istio-sidecar",
+            "linkerd-identity", "linkerd",
+            "linkerd-destination", "linkerd",
+            "consul-server", "consul",
+            "gloo-mesh-mgmt-server", "gloo",
+            "gloo-mesh-agent", "gloo");
 
     private final List<Fact> facts;
 
@@ -26,6 +35,7 @@ final class MeshInstallMerge {
     List<Fact> merged() {
         List<Fact> all = new ArrayList<>(facts);
         all.addAll(byProxies());
+        all.addAll(byControlPlanes(all));
         Set<String> placed = new HashSet<>();
         for (Fact fact : all) {
             if (fact instanceof MeshInstall mesh && !mesh.namespace().isEmpty()) {
@@ -69,6 +79,36 @@ final class MeshInstallMerge {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** Meshes whose control plane appears in a table of pods only. */
+    private static List<Fact> byControlPlanes(List<Fact> all) {
+        Set<String> known = new HashSet<>();
+        for (Fact fact : all) {
+            if (fact instanceof MeshInstall mesh) {
+                known.add(mesh.cluster() + " " + family(mesh.kind()));
+            }
+        }
+        List<Fact> found = new ArrayList<>();
+        for (Fact fact : all) {
+            if (fact instanceof Pod pod
+                    && CONTROL_PLANES.containsKey(pod.component())
+                    && known.add(pod.cluster() + " " + family(CONTROL_PLANES.get(pod.component())))) {
+                found.add(new MeshInstall(
+                        pod.cluster(),
+                        CONTROL_PLANES.get(pod.component()),
+                        "",
+                        "",
+                        pod.namespace(),
+                        "",
+                        pod.origin()));
+            }
+        }
+        return found;
+    }
+
+    private static String family(String kind) {
+        return kind.startsWith("istio-") ? "istio" : kind;
     }
 
     private static String kind(String proxyMesh) {
