@@ -176,4 +176,42 @@ issuer_cert_ttl_seconds -{since}.204118
                 "metrics/linkerd-identity.controller-metrics.txt", "issuer_cert_ttl_seconds -"), (f"logs/{name(s.web)}.linkerd-proxy.log", "certificate expired: verification time")])
 
 
-SCENARIOS = {"healthy-linkerd": healthy, "linkerd-proxy-oom": proxy_oom, "linkerd-issuer-expired": issuer_expired}
+def policy_in_tables():
+    """What people paste into a ticket: tables and the end of some logs, no object."""
+    now = kube.parse("2026-11-18T10:44:37Z")
+    s = Orders("linkerd-networkpolicy-tables-only", now, ("2026-06-02T07:12:44Z", "2027-06-02T07:12:44Z"))
+    w, c = s.w, s.c
+    c.write("pods.txt", w.pods_table(wide=True))
+    c.write("networkpolicies.txt", kube.table([("NAMESPACE", "NAME", "POD-SELECTOR", "AGE"), ("orders", "stock-from-api", "app=stock", "13m")]))
+    c.write("check-proxy.txt", linkerd.check_text(linkerd.check(VERSION_WARNINGS)))
+    c.write("services.txt", kube.table([("NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE")] + [
+        (app, "ClusterIP", ip, "<none>", "8080/TCP", "41d") for app, ip in (("api", "10.43.71.3"), ("stock", "10.43.71.4"), ("web", "10.43.71.2"))]))
+    for pod, ip, first in ((s.api1, "10.42.1.33", 720611.4), (s.api2, "10.42.2.34", 720608.9)):
+        service = "outbound:proxy{addr=10.43.71.4:8080}"
+        log = []
+        for i in range(9):
+            t = first + 1.21 * i
+            log.append(f"[{t:13.6f}s]  WARN ThreadId(01) {service}:service{{ns=orders name=stock port=8080}}:endpoint{{addr=10.42.2.36:8080}}: linkerd_reconnect: Failed to connect error=connect timed out after 1s")
+            if i == 2:
+                log.append(f"[{t + 0.6:13.6f}s]  WARN ThreadId(01) {service}:service{{ns=orders name=stock port=8080}}: linkerd_stack::failfast: Service entering failfast after 3s")
+                log.append(f"[{t + 0.61:13.6f}s]  INFO ThreadId(01) {service}:rescue{{client.addr={ip}:51022}}: linkerd_app_core::errors::respond: HTTP/1.1 request failed error=logical service 10.43.71.4:8080: "
+                           f'Service.orders.stock:8080: service in fail-fast error.sources=[Service.orders.stock:8080: service in fail-fast, service in fail-fast] path="/v1/stock/8800"')
+            if i > 2:
+                log.append(f"[{t + 0.4:13.6f}s]  INFO ThreadId(01) {service}:rescue{{client.addr={ip}:{51022 + 2 * i}}}: linkerd_app_core::errors::respond: HTTP/1.1 request failed error=logical service 10.43.71.4:8080: "
+                           f'route default.http: service unavailable error.sources=[route default.http: service unavailable, service unavailable] path="/v1/stock/{8800 + i}"')
+        c.write(f"{name(pod)}.linkerd-proxy.log", "\n".join(log) + "\n")
+    c.write(f"{name(s.stock)}.linkerd-proxy.log", linkerd.start_log("stock", "orders"))
+    c.write(f"{name(s.stock)}.stock.log", "".join(f"{kube.stamp(now - timedelta(minutes=15, seconds=-4 * i))} INFO GET /v1/stock/{8100 + i} 200 {7 + i % 3}ms\n" for i in range(9)))
+    c.label("linkerd", "Thirteen minutes ago stock got a NetworkPolicy that lets api in at its port 8080. Between meshed pods the packets go to port 4143 of the proxy, which the policy does not name: api's proxies "
+            "time out after a second and answer 504, then 503. All pods are Ready, linkerd check passes. Only tables and logs were kept: they show that nothing answers at stock's pod, and when the policy came, "
+            "but not its ports.", "networkpolicy-blocks-linkerd-4143", REAL, SIMULATED,
+            acceptable=["networkpolicy-blocks-linkerd-4143", "networkpolicy-blocks-traffic", "endpoint-unreachable", "linkerd-failfast"], decidable=False,
+            report_under=["linkerd-loadshed", "linkerd-502-connect-error", "no-ready-endpoints", "upstream-connection-failure"],
+            distractors=["linkerd-breaker-tripped", "linkerd-destination-unavailable", "linkerd-issuer-expired", "endpoint-connection-refused", "node-not-ready", "linkerd-proxy-not-ready", "slow-application"],
+            must_not=NO_RESTART + [r"(?i)delete networkpolicy[^\n]*--all"], subject=("orders", "NetworkPolicy", "stock-from-api"), decisive=[
+                (f"{name(s.api1)}.linkerd-proxy.log", "connect timed out after 1s"), ("networkpolicies.txt", "stock-from-api")],
+            unknown=["What the policy allows: the table of policies has no ports. A node or a CNI that drops the packets looks the same here."])
+
+
+SCENARIOS = {"healthy-linkerd": healthy, "linkerd-proxy-oom": proxy_oom, "linkerd-issuer-expired": issuer_expired,
+             "linkerd-networkpolicy-tables-only": policy_in_tables}
