@@ -5,10 +5,10 @@ Needs PyYAML and cryptography. The proxies' pages come from recordings/ (see rec
 
 import sys
 
-from scenarios import certificates, control_plane, healthy, latency, linkerd, memory, nodes, traffic
+from scenarios import certificates, control_plane, healthy, latency, linkerd, memory, nodes, others, traffic
 
 SCENARIOS = {}
-for module in (healthy, control_plane, certificates, traffic, latency, memory, linkerd, nodes):
+for module in (healthy, control_plane, certificates, traffic, latency, memory, linkerd, nodes, others):
     SCENARIOS.update(module.SCENARIOS)
 
 if __name__ == "__main__":
