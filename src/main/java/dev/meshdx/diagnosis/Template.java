@@ -1,5 +1,6 @@
 package dev.meshdx.diagnosis;
 
+import dev.meshdx.rules.Placeholder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
 
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
     private static final Pattern SAFE_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
     /** What a text shows for a value that the capture does not tell. */
@@ -54,7 +53,7 @@ final class Template {
         if (template.indexOf('{') < 0) {
             return Optional.of(template);
         }
-        Matcher matcher = PLACEHOLDER.matcher(template);
+        Matcher matcher = Placeholder.PATTERN.matcher(template);
         StringBuilder result = new StringBuilder();
         while (matcher.find()) {
             Object value = value(matcher.group(1), values);

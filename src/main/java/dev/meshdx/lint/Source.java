@@ -1,0 +1,36 @@
+package dev.meshdx.lint;
+
+import dev.meshdx.rules.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A text file.
+ *
+ * @param path path as messages print it
+ * @param text its text, empty when it does not exist
+ * @param exists whether it exists
+ */
+record Source(String path, String text, boolean exists) {
+
+    static Source of(Path file) {
+        String path = file.toString().replace('\\', '/');
+        if (!Files.isRegularFile(file)) {
+            return new Source(path, "", false);
+        }
+        try {
+            return new Source(path, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+
+    /** The place of a word behind another place; that place when the word is not there. */
+    Place find(String word, Place from) {
+        int found = text.indexOf(word, from.in(text));
+        return found < 0 ? from : Place.of(text, found);
+    }
+}
