@@ -67,6 +67,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void lintImportsFactsAndRules() {
+        onlyOurs("lint", "facts", "rules");
+    }
+
+    @Test
     void monitorImportsTheAlertsOfRules() {
         onlyOurs("monitor", "rules");
         noClasses()
@@ -110,6 +115,7 @@ class ArchitectureTest {
                     "checklist",
                     "report",
                     "monitor",
+                    "lint",
                     "authoring",
                     "cli"
                 })

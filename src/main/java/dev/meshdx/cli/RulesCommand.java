@@ -8,8 +8,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Lists and tests rules.",
-        subcommands = {RulesListCommand.class, RulesTestCommand.class, RulesDocsCommand.class, RulesCompareCommand.class})
+        description = "Lists, checks, tests and documents rules.",
+        subcommands = {
+            RulesListCommand.class,
+            RulesLintCommand.class,
+            RulesTestCommand.class,
+            RulesDocsCommand.class,
+            RulesCompareCommand.class,
+            RulesSchemaCommand.class
+        })
 final class RulesCommand implements java.util.concurrent.Callable<Integer> {
 
     @Spec

@@ -5,14 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A pattern that no variable ties to the patterns before it. */
+/**
+ * A pattern that no variable ties to the patterns before it, and that asks for no value either. One that does may say "and
+ * there is such a thing in the cluster".
+ */
 final class CrossProduct extends Check.OfRule {
 
     CrossProduct() {
         super(
                 "cross-product",
                 Severity.WARNING,
-                "Without a join every fact meets every other: wrong evidence in large clusters, and quadratic time.");
+                "A pattern without join and without value meets every fact of its type: wrong evidence, and quadratic time.");
     }
 
     @Override
@@ -26,11 +29,11 @@ final class CrossProduct extends Check.OfRule {
             }
             Set<String> reads = Patterns.reads(pattern);
             boolean joined = reads.stream().anyMatch(bound::contains) || joinedLater(rule, pattern, bound);
-            if (!first && !joined) {
+            if (!first && !joined && !Patterns.isSelective(pattern)) {
                 findings.add(
                         unit.drl(),
                         pattern.at(),
-                        pattern.type() + " joins no variable of a pattern before it",
+                        pattern.type() + " joins no variable of a pattern before it and asks for no value",
                         "join it, as in namespace == $ns, or write exists when any one will do");
             }
             bound.addAll(Patterns.binds(pattern));
@@ -38,13 +41,16 @@ final class CrossProduct extends Check.OfRule {
         }
     }
 
-    /** Whether a later pattern reads variables of this one and of those before it, so that the three are tied. */
+    /** Whether a later pattern ties this one to those before it, or says that there is no other fact like it. */
     private static boolean joinedLater(RuleSyntax rule, RuleSyntax.Pattern pattern, Set<String> before) {
         Set<String> own = Patterns.binds(pattern);
         List<RuleSyntax.Pattern> all = rule.patterns();
         return all.subList(all.indexOf(pattern) + 1, all.size()).stream()
-                .map(Patterns::reads)
-                .anyMatch(reads -> reads.stream().anyMatch(own::contains)
-                        && reads.stream().anyMatch(before::contains));
+                .anyMatch(later -> {
+                    Set<String> reads = Patterns.reads(later);
+                    boolean ofOwn = reads.stream().anyMatch(own::contains);
+                    boolean only = later.role() == RuleSyntax.Role.NEGATED && later.type().equals(pattern.type());
+                    return ofOwn && (only || reads.stream().anyMatch(before::contains));
+                });
     }
 }

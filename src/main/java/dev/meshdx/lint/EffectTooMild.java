@@ -27,11 +27,11 @@ final class EffectTooMild extends Check.OfUnit {
         words.put("drain", "disruptive");
         words.put("evict", "disruptive");
         words.put("rollout\\s+(restart|undo)", "disruptive");
-        words.put("scale", "disruptive");
+        words.put("scale(?=.*--replicas[= ]0)", "disruptive");
         words.put("upgrade", "disruptive");
         words.put("rollback", "disruptive");
         words.put("cordon|uncordon|taint", "safe");
-        words.put("patch|apply|edit|annotate|label|create|replace|set|install|expose", "safe");
+        words.put("patch|apply|edit|annotate|label|create|replace|set|install|expose|scale", "safe");
         Map<Pattern, String> verbs = new LinkedHashMap<>();
         String tool = "(?:^|[|;&(]\\s*)(?:kubectl|istioctl|linkerd|helm|consul-k8s|meshctl|glooctl)\\b";
         words.forEach((verb, effect) -> verbs.put(

@@ -1,6 +1,8 @@
 package dev.meshdx.lint;
 
+import dev.meshdx.rules.Expression.Kind;
 import dev.meshdx.rules.Expression.Operand;
+import dev.meshdx.rules.Expression.Token;
 import dev.meshdx.rules.RuleSyntax;
 import java.util.HashSet;
 import java.util.List;
@@ -42,5 +44,24 @@ final class Patterns {
         return rule.patterns().stream()
                 .filter(pattern -> pattern.role() == RuleSyntax.Role.MATCHED)
                 .toList();
+    }
+
+    /** Whether a pattern asks for a value, so that it takes some facts of its type and not all. */
+    static boolean isSelective(RuleSyntax.Pattern pattern) {
+        return pattern.constraints().stream()
+                .anyMatch(each -> isFlag(each)
+                        || each.expression().tokens().stream().anyMatch(Patterns::isValue));
+    }
+
+    /** A flag stands alone, perhaps negated; a lone field behind a variable is a binding. */
+    private static boolean isFlag(RuleSyntax.Constraint constraint) {
+        List<Token> tokens = constraint.expression().tokens();
+        return constraint.variable().isEmpty() && tokens.size() == 1
+                || tokens.size() == 2 && tokens.get(0).is("!");
+    }
+
+    private static boolean isValue(Token token) {
+        boolean text = token.kind() == Kind.STRING && token.text().length() > 2;
+        return text || token.kind() == Kind.NUMBER || token.is("true") || token.is("false");
     }
 }

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Two patterns of one type that may match the same fact. */
+/** Two patterns of one type that ask for the same and may match the same fact. */
 final class SelfJoinPair extends Check.OfRule {
+
+    private static final Set<String> UNEQUAL =
+            Set.of("!=", "<", ">", "<=", ">=", "not", "contains", "matches", "memberOf", "in");
 
     SelfJoinPair() {
         super(
                 "self-join-pair",
                 Severity.WARNING,
-                "Two patterns of one type match each fact with itself and each pair twice, unless something tells them apart.");
+                "Two patterns that ask for the same match each fact with itself and each pair twice, unless something tells them apart.");
     }
 
     @Override
@@ -26,7 +29,7 @@ final class SelfJoinPair extends Check.OfRule {
                 if (earlier.type().equals(later.type())
                         && !Patterns.isSingle(later)
                         && !toldApart(later, earlier)
-                        && !differentLiterals(later, earlier)) {
+                        && values(later).equals(values(earlier))) {
                     findings.add(
                             unit.drl(),
                             later.at(),
@@ -39,27 +42,37 @@ final class SelfJoinPair extends Check.OfRule {
         }
     }
 
-    /** Whether the later pattern compares something with the earlier one in another way than for equality. */
+    /** Whether the later pattern compares something with the earlier one, or is tied to other facts than that one. */
     private static boolean toldApart(RuleSyntax.Pattern later, RuleSyntax.Pattern earlier) {
         Set<String> bound = Patterns.binds(earlier);
-        return later.constraints().stream()
+        boolean compared = later.constraints().stream()
                 .map(RuleSyntax.Constraint::expression)
                 .anyMatch(expression -> expression.operands().stream().anyMatch(read -> bound.contains(read.root()))
-                        && expression.tokens().stream()
-                                .anyMatch(token -> Set.of("!=", "<", ">", "<=", ">=", "not", "contains", "matches", "memberOf", "in")
-                                        .contains(token.text())));
+                        && expression.tokens().stream().anyMatch(token -> UNEQUAL.contains(token.text())));
+        boolean same = later.constraints().stream()
+                .anyMatch(constraint -> constraint.body().strip().equals("this == " + earlier.variable()));
+        Set<String> others = Patterns.reads(later);
+        others.removeAll(bound);
+        others.removeAll(Patterns.reads(earlier));
+        return compared || same || !others.isEmpty() || earlier.constraints().stream().anyMatch(one -> later.constraints().stream()
+                .anyMatch(other -> opposite(one.body(), other.body())));
     }
 
-    /** Whether the two ask for literals of one field that no fact can have both. */
-    private static boolean differentLiterals(RuleSyntax.Pattern later, RuleSyntax.Pattern earlier) {
-        return Ranges.contradict(java.util.stream.Stream.concat(
-                        earlier.constraints().stream(), later.constraints().stream())
+    /** Whether one is {@code field == value} and the other {@code field != value}. */
+    private static boolean opposite(String one, String other) {
+        boolean differ = one.contains("==") != other.contains("==");
+        return differ && one.replace("==", "!=").strip().equals(other.replace("==", "!=").strip());
+    }
+
+    /** The values that a pattern asks for, in one spelling. */
+    private static Set<String> values(RuleSyntax.Pattern pattern) {
+        return pattern.constraints().stream()
+                .filter(constraint -> constraint.variable().isEmpty())
                 .map(RuleSyntax.Constraint::expression)
-                .filter(SelfJoinPair::isPlain)
-                .collect(Collectors.toList()));
-    }
-
-    private static boolean isPlain(Expression expression) {
-        return expression.tokens().stream().noneMatch(token -> token.kind() == Expression.Kind.VARIABLE);
+                .filter(expression -> expression.operands().stream().noneMatch(Expression.Operand::isVariable))
+                .map(expression -> expression.tokens().stream()
+                        .map(Expression.Token::text)
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.toSet());
     }
 }

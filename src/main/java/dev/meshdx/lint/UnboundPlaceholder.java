@@ -29,18 +29,16 @@ final class UnboundPlaceholder extends Check.OfUnit {
         }
         Map<String, RuleScope> scopes = new TreeMap<>();
         unit.rules().forEach(rule -> scopes.put(rule.name(), new RuleScope(rule)));
-        List<RuleScope> supporting = new ArrayList<>();
         for (Unit.Evidence each : unit.evidence()) {
             RuleScope scope = scopes.get(each.rule());
             if (scope != null) {
                 text(unit, each.fields().get("says"), List.of(scope), true, "rule " + each.rule(), findings);
-                if (each.supports()) {
-                    supporting.add(scope);
-                }
             }
         }
         for (String key : List.of("summary", "why")) {
-            text(unit, unit.entry().root().get(key), supporting, true, "every rule that speaks for it", findings);
+            YamlNode text = unit.entry().root().get(key);
+            text(unit, text, scopes.values(), false, "any rule", findings);
+            Placeholder.in(text.text()).forEach(each -> undecided(unit, text, each, scopes, findings));
         }
         for (Unit.Step step : unit.steps()) {
             String when = step.fields().get("when").text();
@@ -49,6 +47,33 @@ final class UnboundPlaceholder extends Check.OfUnit {
             String who = scope == null ? "any rule" : "rule " + when;
             text(unit, step.run(), of, scope != null, who, findings);
             text(unit, step.fields().get("purpose"), of, scope != null, who, findings);
+        }
+    }
+
+    /** A text of the whole must not depend on a rule that may stay quiet while the others decide. */
+    private static void undecided(
+            Unit unit, YamlNode text, Placeholder placeholder, Map<String, RuleScope> scopes, Findings findings) {
+        boolean given = placeholder.path().size() == 1 && Placeholder.GIVEN.contains(placeholder.root());
+        if (given || scopes.values().stream().noneMatch(scope -> scope.binds(placeholder.root()))) {
+            return;
+        }
+        Map<String, Double> groups = new TreeMap<>();
+        List<String> silent = new ArrayList<>();
+        for (Unit.Evidence each : unit.evidence()) {
+            RuleScope scope = scopes.get(each.rule());
+            if (scope != null && each.supports() && !scope.binds(placeholder.root())) {
+                silent.add(each.rule());
+                each.weight().ifPresent(weight -> groups.merge(each.group(), weight.logRatio(), Math::max));
+            }
+        }
+        double others = groups.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (!silent.isEmpty() && NeverFound.probability(unit, others) >= NeverFound.FOUND) {
+            findings.add(
+                    unit.entry().source(),
+                    text.find(placeholder.text()),
+                    placeholder.text() + " is not bound by " + String.join(", ", silent)
+                            + ", which can decide without the other rules",
+                    "bind $" + placeholder.root() + " there, or name what is always known");
         }
     }
 

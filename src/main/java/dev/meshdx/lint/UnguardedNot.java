@@ -9,20 +9,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A {@code not} that holds as well when nothing of the kind was captured. */
+/** A {@code not} of a decisive rule that holds as well when nothing of the kind was captured. */
 final class UnguardedNot extends Check.OfRule {
 
     UnguardedNot() {
         super(
                 "unguarded-not",
                 Severity.WARNING,
-                "What was not captured is unknown, not absent: 'not' proves something only beside a complete coverage.");
+                "What was not captured is unknown, not absent: in a rule that decides alone, 'not' needs a complete coverage beside it.");
     }
 
     @Override
     void check(Unit unit, RuleSyntax rule, Findings findings) {
         if (unit.evidence().stream()
-                .anyMatch(each -> each.rule().equals(rule.name()) && !each.supports())) {
+                .noneMatch(each -> each.rule().equals(rule.name()) && isDecisive(unit, each))) {
             return;
         }
         Set<String> read = new HashSet<>();
@@ -52,6 +52,13 @@ final class UnguardedNot extends Check.OfRule {
                         "add Coverage( kind == \"" + kinds.get(0) + "\", complete ) before it");
             }
         }
+    }
+
+    /** Whether the rule alone makes the failure mode found; weaker ones only add to what others saw. */
+    private static boolean isDecisive(Unit unit, Unit.Evidence evidence) {
+        return evidence.weight()
+                .filter(weight -> NeverFound.probability(unit, weight.logRatio()) >= NeverFound.FOUND)
+                .isPresent();
     }
 
     private static List<String> kinds(String type) {

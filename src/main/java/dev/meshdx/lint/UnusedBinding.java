@@ -5,10 +5,11 @@ import dev.meshdx.rules.Placeholder;
 import dev.meshdx.rules.RuleSyntax;
 import dev.meshdx.rules.RuleText;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A variable that nothing reads. */
+/** A variable for a field or sum that nothing reads. */
 final class UnusedBinding extends Check.OfRule {
 
     UnusedBinding() {
@@ -31,12 +32,22 @@ final class UnusedBinding extends Check.OfRule {
                 .forEach(count -> count.functions().forEach(function -> read.addAll(function.arguments())));
         unit.entry().root().scalars().forEach(text -> Placeholder.in(text.text())
                 .forEach(placeholder -> read.add("$" + placeholder.root())));
-        for (RuleText.Part binding : rule.bindings()) {
+        Placeholder.GIVEN.forEach(name -> read.add("$" + name));
+        for (RuleText.Part binding : fields(rule)) {
             boolean inConsequence = rule.consequence().matches("(?s).*\\Q" + binding.name() + "\\E\\b.*");
             if (!read.contains(binding.name()) && !inConsequence) {
                 findings.add(
                         unit.drl(), binding.at(), binding.name() + " is read nowhere", "remove the binding, or use it");
             }
         }
+    }
+
+    /** What is bound to fields and sums; a fact that is bound and not read is evidence with a name. */
+    private static List<RuleText.Part> fields(RuleSyntax rule) {
+        Set<String> facts = new HashSet<>();
+        rule.patterns().forEach(pattern -> facts.add(pattern.variable()));
+        return rule.bindings().stream()
+                .filter(binding -> !facts.contains(binding.name()))
+                .toList();
     }
 }

@@ -1,17 +1,16 @@
 package dev.meshdx.lint;
 
-import dev.meshdx.rules.Expression.Kind;
 import dev.meshdx.rules.RuleSyntax;
 import java.util.List;
 
-/** A first pattern that takes every fact of its type, before one that asks for something. */
+/** A first pattern that takes every fact of its type, before one that asks for a value and is not joined by an equality. */
 final class WideFirst extends Check.OfRule {
 
     WideFirst() {
         super(
                 "wide-first",
                 Severity.WARNING,
-                "The rarest fact first: Drools begins with the first pattern, so a wide one multiplies the work.");
+                "The rarest fact first: each fact of a wide first pattern is tried with all of a later one that no equality ties to it.");
     }
 
     @Override
@@ -20,8 +19,8 @@ final class WideFirst extends Check.OfRule {
                 .filter(pattern -> !Patterns.isSingle(pattern))
                 .toList();
         if (matched.size() > 1
-                && !isSelective(matched.get(0))
-                && matched.stream().skip(1).anyMatch(WideFirst::isSelective)) {
+                && !Patterns.isSelective(matched.get(0))
+                && matched.stream().skip(1).anyMatch(each -> Patterns.isSelective(each) && !isIndexed(each))) {
             findings.add(
                     unit.drl(),
                     matched.get(0).at(),
@@ -30,11 +29,11 @@ final class WideFirst extends Check.OfRule {
         }
     }
 
-    private static boolean isSelective(RuleSyntax.Pattern pattern) {
+    private static boolean isIndexed(RuleSyntax.Pattern pattern) {
         return pattern.constraints().stream()
                 .map(constraint -> constraint.expression().tokens())
-                .anyMatch(tokens -> tokens.stream()
-                                .anyMatch(token -> token.kind() == Kind.STRING || token.kind() == Kind.NUMBER || token.is("true") || token.is("false"))
-                        || tokens.size() <= 2 && tokens.stream().noneMatch(token -> token.kind() == Kind.VARIABLE));
+                .anyMatch(tokens -> tokens.size() >= 3
+                        && tokens.get(1).is("==")
+                        && tokens.get(2).text().startsWith("$"));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertReader {
 
     private static final List<String> KEYS = List.of("alerts", "unannounced");
-    private static final List<String> ALERT_KEYS = List.of(
+    static final List<String> ALERT_KEYS = List.of(
             "name",
             "mode",
             "also",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a knowledge entry from its YAML or JSON tree and says in plain words what is wrong with it. */
 final class EntryReader {
 
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "id",
             "title",
             "kind",

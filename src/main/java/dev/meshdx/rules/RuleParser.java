@@ -11,11 +11,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AndDescr;
 import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.ConditionalElementDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
-import org.drools.drl.ast.descr.ForallDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -141,8 +140,8 @@ final class RuleParser {
                 accumulate(accumulate, List.of());
             } else if (element instanceof OrDescr or) {
                 or.getDescrs().forEach(child -> element(child, alternative(role)));
-            } else if (element instanceof ConditionalElementDescr group && !(element instanceof ForallDescr)) {
-                group.getDescrs().forEach(child -> element((BaseDescr) child, role));
+            } else if (element instanceof AndDescr group) {
+                group.getDescrs().forEach(child -> element(child, role));
             } else {
                 String name = element.getClass().getSimpleName().replace("Descr", "");
                 foreign.add(new Part(name.toLowerCase(Locale.ROOT), at(element)));
