@@ -71,7 +71,10 @@ final class Acceptances {
                 target++;
             }
             all.add(new Acceptance(
-                    new Place(i + 1, matcher.start(1) + 1), target + 1, matcher.group(2), matcher.group(3).strip()));
+                    new Place(i + 1, matcher.start(1) + 1),
+                    target + 1,
+                    matcher.group(2),
+                    matcher.group(3).strip()));
         }
     }
 
@@ -117,7 +120,6 @@ final class Acceptances {
     }
 
     private Finding bad(Acceptance each, String message) {
-        return new Finding(
-                file.path(), each.at, Severity.ERROR, BAD, message, "write: lint-ok: ID REASON", "");
+        return new Finding(file.path(), each.at, Severity.ERROR, BAD, message, "write: lint-ok: ID REASON", "");
     }
 }

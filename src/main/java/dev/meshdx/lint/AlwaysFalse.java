@@ -6,7 +6,10 @@ import dev.meshdx.rules.RuleSyntax;
 final class AlwaysFalse extends Check.OfRule {
 
     AlwaysFalse() {
-        super("always-false", Severity.ERROR, "A pattern that no fact can meet, or a constraint of literals only, is a slip.");
+        super(
+                "always-false",
+                Severity.ERROR,
+                "A pattern that no fact can meet, or a constraint of literals only, is a slip.");
     }
 
     @Override

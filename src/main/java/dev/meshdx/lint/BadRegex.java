@@ -7,7 +7,10 @@ import java.util.regex.PatternSyntaxException;
 final class BadRegex extends Check.OfUnit {
 
     BadRegex() {
-        super("bad-regex", Severity.ERROR, "A bad expression compiles with Drools and fails when the rules are loaded.");
+        super(
+                "bad-regex",
+                Severity.ERROR,
+                "A bad expression compiles with Drools and fails when the rules are loaded.");
     }
 
     @Override

@@ -38,8 +38,7 @@ final class Catalogue {
 
     /** What a failure mode brings about. */
     List<String> causes(String id) {
-        return units()
-                .filter(unit -> unit.id().equals(id))
+        return units().filter(unit -> unit.id().equals(id))
                 .findFirst()
                 .map(unit -> unit.entry().root().get("causes").texts())
                 .orElseGet(() -> {

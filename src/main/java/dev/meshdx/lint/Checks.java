@@ -18,7 +18,10 @@ final class Checks {
                 new Shape("unknown-key", ShapeCheck.Problem.UNKNOWN_KEY, "A key that nothing reads is a slip."),
                 new Shape("duplicate-key", ShapeCheck.Problem.DUPLICATE_KEY, "Of two equal keys one is lost."),
                 new Shape("missing-key", ShapeCheck.Problem.MISSING_KEY, "The file lacks what meshdx must know."),
-                new Shape("wrong-value", ShapeCheck.Problem.WRONG_VALUE, "A value has the wrong type, or is no known word."),
+                new Shape(
+                        "wrong-value",
+                        ShapeCheck.Problem.WRONG_VALUE,
+                        "A value has the wrong type, or is no known word."),
                 new MissingFile(),
                 new NameMismatch(),
                 new IdOutsidePack(),
@@ -59,9 +62,12 @@ final class Checks {
                 new NeverFound(),
                 new SecretInExample(),
                 new TextStyle(),
-                new Acceptances.Problem(Acceptances.BAD, Severity.ERROR, "A finding is accepted for a reason, or not at all."),
                 new Acceptances.Problem(
-                        Acceptances.UNUSED, Severity.WARNING, "A comment that accepts nothing hides the next finding.")));
+                        Acceptances.BAD, Severity.ERROR, "A finding is accepted for a reason, or not at all."),
+                new Acceptances.Problem(
+                        Acceptances.UNUSED,
+                        Severity.WARNING,
+                        "A comment that accepts nothing hides the next finding.")));
         return all;
     }
 }

@@ -45,12 +45,12 @@ final class CrossProduct extends Check.OfRule {
     private static boolean joinedLater(RuleSyntax rule, RuleSyntax.Pattern pattern, Set<String> before) {
         Set<String> own = Patterns.binds(pattern);
         List<RuleSyntax.Pattern> all = rule.patterns();
-        return all.subList(all.indexOf(pattern) + 1, all.size()).stream()
-                .anyMatch(later -> {
-                    Set<String> reads = Patterns.reads(later);
-                    boolean ofOwn = reads.stream().anyMatch(own::contains);
-                    boolean only = later.role() == RuleSyntax.Role.NEGATED && later.type().equals(pattern.type());
-                    return ofOwn && (only || reads.stream().anyMatch(before::contains));
-                });
+        return all.subList(all.indexOf(pattern) + 1, all.size()).stream().anyMatch(later -> {
+            Set<String> reads = Patterns.reads(later);
+            boolean ofOwn = reads.stream().anyMatch(own::contains);
+            boolean only =
+                    later.role() == RuleSyntax.Role.NEGATED && later.type().equals(pattern.type());
+            return ofOwn && (only || reads.stream().anyMatch(before::contains));
+        });
     }
 }

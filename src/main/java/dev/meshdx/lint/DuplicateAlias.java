@@ -7,7 +7,10 @@ import java.util.Set;
 final class DuplicateAlias extends Check.OfUnit {
 
     DuplicateAlias() {
-        super("duplicate-alias", Severity.WARNING, "A code or a cause that stands twice in one list says nothing more.");
+        super(
+                "duplicate-alias",
+                Severity.WARNING,
+                "A code or a cause that stands twice in one list says nothing more.");
     }
 
     @Override

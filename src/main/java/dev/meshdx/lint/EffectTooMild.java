@@ -35,8 +35,8 @@ final class EffectTooMild extends Check.OfUnit {
         Map<Pattern, String> verbs = new LinkedHashMap<>();
         String tool = "(?:^|[|;&(]\\s*)(?:kubectl|istioctl|linkerd|helm|consul-k8s|meshctl|glooctl)\\b";
         words.forEach((verb, effect) -> verbs.put(
-                Pattern.compile(tool + "(?:\\s+(?:-n|--namespace|--context|-c)[ =]?\\S+|\\s+-\\S+)*\\s+(?<verb>(?:" + verb
-                        + "))(?=\\s|$)"),
+                Pattern.compile(tool + "(?:\\s+(?:-n|--namespace|--context|-c)[ =]?\\S+|\\s+-\\S+)*\\s+(?<verb>(?:"
+                        + verb + "))(?=\\s|$)"),
                 effect));
         return verbs;
     }

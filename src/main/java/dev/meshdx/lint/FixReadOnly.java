@@ -18,7 +18,8 @@ final class FixReadOnly extends Check.OfUnit {
         YamlNode severity = root.get("severity");
         List<YamlNode> steps = root.get("fix").items();
         boolean severe = List.of("high", "critical").contains(severity.text());
-        boolean repairs = steps.stream().anyMatch(step -> !step.get("effect").text().equals("read-only"));
+        boolean repairs =
+                steps.stream().anyMatch(step -> !step.get("effect").text().equals("read-only"));
         boolean byHand = steps.stream().anyMatch(step -> step.get("run").isMissing());
         if (severe && !repairs && !byHand) {
             findings.add(

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 final class IdOutsidePack extends Check {
 
     IdOutsidePack() {
-        super("id-outside-pack", Severity.ERROR, "A pack that lists its ids keeps to them, so that packs don't collide.");
+        super(
+                "id-outside-pack",
+                Severity.ERROR,
+                "A pack that lists its ids keeps to them, so that packs don't collide.");
     }
 
     @Override

@@ -49,15 +49,12 @@ public final class Lint {
         List<Finding> found = new ArrayList<>();
         checks.values().forEach(check -> check.check(catalogue, new Check.Findings(check, found)));
         Map<String, Acceptances> acceptances = new LinkedHashMap<>();
-        packs.stream()
-                .flatMap(Lint::files)
-                .forEach(file -> acceptances.put(file.path(), new Acceptances(file)));
+        packs.stream().flatMap(Lint::files).forEach(file -> acceptances.put(file.path(), new Acceptances(file)));
         List<Finding> judged = new ArrayList<>();
         for (Finding finding : found) {
             Acceptances comments = acceptances.get(finding.file());
             Check check = checks.get(finding.lint());
-            judged.add(
-                    comments == null || check == null ? finding : comments.judge(finding, check.acceptable()));
+            judged.add(comments == null || check == null ? finding : comments.judge(finding, check.acceptable()));
         }
         acceptances.values().forEach(comments -> judged.addAll(comments.problems(checks)));
         return judged.stream().sorted().distinct().toList();
@@ -67,7 +64,7 @@ public final class Lint {
         return Stream.concat(
                 Stream.of(pack.manifest().source(), pack.alerts().source()),
                 pack.units().stream()
-                        .flatMap(unit ->
-                                Stream.of(unit.drl(), unit.entry().source(), unit.test().source())));
+                        .flatMap(unit -> Stream.of(
+                                unit.drl(), unit.entry().source(), unit.test().source())));
     }
 }

@@ -74,7 +74,9 @@ public enum LintFormat {
                 new Summary(
                         count(all, Severity.ERROR),
                         count(all, Severity.WARNING),
-                        all.stream().filter(finding -> !finding.accepted().isEmpty()).count()),
+                        all.stream()
+                                .filter(finding -> !finding.accepted().isEmpty())
+                                .count()),
                 out);
     }
 

@@ -21,7 +21,8 @@ final class MapValueMember extends Check.OfRule {
             for (RuleSyntax.Constraint constraint : pattern.constraints()) {
                 for (Operand operand : constraint.expression().operands()) {
                     List<Member> members = operand.members();
-                    boolean map = List.of("fields", "labels", "annotations", "values", "selector").contains(operand.root());
+                    boolean map = List.of("fields", "labels", "annotations", "values", "selector")
+                            .contains(operand.root());
                     if (map && members.size() > 1 && members.get(0).name().equals("[]")) {
                         findings.add(
                                 unit.drl(),

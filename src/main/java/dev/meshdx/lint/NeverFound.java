@@ -12,7 +12,10 @@ final class NeverFound extends Check.OfUnit {
     private static final Map<String, Double> PRIORS = Map.of("common", 0.10, "uncommon", 0.03, "rare", 0.005);
 
     NeverFound() {
-        super("never-found", Severity.WARNING, "From 0.5 on a failure mode counts as found; below it nobody hears of it.");
+        super(
+                "never-found",
+                Severity.WARNING,
+                "From 0.5 on a failure mode counts as found; below it nobody hears of it.");
     }
 
     @Override

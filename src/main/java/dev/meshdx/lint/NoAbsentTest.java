@@ -9,8 +9,8 @@ final class NoAbsentTest extends Check.OfUnit {
 
     @Override
     void check(Unit unit, Findings findings) {
-        boolean absent =
-                unit.cases().stream().anyMatch(each -> !each.get("absent").items().isEmpty());
+        boolean absent = unit.cases().stream()
+                .anyMatch(each -> !each.get("absent").items().isEmpty());
         if (!absent && Cases.readable(unit)) {
             findings.add(
                     unit.test().source(),

@@ -23,10 +23,11 @@ final class Patterns {
     /** Variables that a pattern reads. */
     static Set<String> reads(RuleSyntax.Pattern pattern) {
         Set<String> variables = new HashSet<>();
-        pattern.constraints().forEach(constraint -> constraint.expression().operands().stream()
-                .filter(Operand::isVariable)
-                .map(Operand::root)
-                .forEach(variables::add));
+        pattern.constraints()
+                .forEach(constraint -> constraint.expression().operands().stream()
+                        .filter(Operand::isVariable)
+                        .map(Operand::root)
+                        .forEach(variables::add));
         return variables;
     }
 
@@ -49,8 +50,8 @@ final class Patterns {
     /** Whether a pattern asks for a value, so that it takes some facts of its type and not all. */
     static boolean isSelective(RuleSyntax.Pattern pattern) {
         return pattern.constraints().stream()
-                .anyMatch(each -> isFlag(each)
-                        || each.expression().tokens().stream().anyMatch(Patterns::isValue));
+                .anyMatch(each ->
+                        isFlag(each) || each.expression().tokens().stream().anyMatch(Patterns::isValue));
     }
 
     /** A flag stands alone, perhaps negated; a lone field behind a variable is a binding. */

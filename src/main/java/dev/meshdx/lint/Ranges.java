@@ -32,7 +32,8 @@ final class Ranges {
     }
 
     private static void add(List<Token> tokens, Map<String, Ranges> fields) {
-        if (tokens.isEmpty() || tokens.get(0).kind() != Kind.WORD && !tokens.get(0).is("!")) {
+        if (tokens.isEmpty()
+                || tokens.get(0).kind() != Kind.WORD && !tokens.get(0).is("!")) {
             return;
         }
         if (tokens.size() == 1) {
@@ -43,7 +44,9 @@ final class Ranges {
             of(tokens.get(0), fields).compare(tokens.get(1).text(), tokens.get(2));
         } else if (tokens.size() == 4 && tokens.get(2).is("-") && tokens.get(3).kind() == Kind.NUMBER) {
             of(tokens.get(0), fields).bound(tokens.get(1).text(), -number(tokens.get(3)));
-        } else if (tokens.get(1).is("in") && tokens.get(2).is("(") && tokens.get(tokens.size() - 1).is(")")) {
+        } else if (tokens.get(1).is("in")
+                && tokens.get(2).is("(")
+                && tokens.get(tokens.size() - 1).is(")")) {
             Set<String> values = new HashSet<>();
             tokens.stream().filter(token -> token.kind() == Kind.STRING).forEach(token -> values.add(token.text()));
             if (tokens.size() == 3 + 2 * values.size()) {

@@ -22,7 +22,10 @@ final class Regexes {
                     List<Expression.Token> tokens = constraint.expression().tokens();
                     for (int i = 1; i < tokens.size(); i++) {
                         if (tokens.get(i - 1).is("matches") && tokens.get(i).kind() == Expression.Kind.STRING) {
-                            all.add(new Regex(tokens.get(i).unquoted(), unit.drl(), tokens.get(i).at()));
+                            all.add(new Regex(
+                                    tokens.get(i).unquoted(),
+                                    unit.drl(),
+                                    tokens.get(i).at()));
                         }
                     }
                 }

@@ -33,10 +33,10 @@ final class SelfJoinPair extends Check.OfRule {
                     findings.add(
                             unit.drl(),
                             later.at(),
-                            later.type() + " may be the same fact as the one in line " + earlier.at().line(),
-                            "add a constraint such as name > $name, or this != " + (earlier.variable().isEmpty()
-                                    ? "$other"
-                                    : earlier.variable()));
+                            later.type() + " may be the same fact as the one in line "
+                                    + earlier.at().line(),
+                            "add a constraint such as name > $name, or this != "
+                                    + (earlier.variable().isEmpty() ? "$other" : earlier.variable()));
                 }
             }
         }
@@ -54,14 +54,21 @@ final class SelfJoinPair extends Check.OfRule {
         Set<String> others = Patterns.reads(later);
         others.removeAll(bound);
         others.removeAll(Patterns.reads(earlier));
-        return compared || same || !others.isEmpty() || earlier.constraints().stream().anyMatch(one -> later.constraints().stream()
-                .anyMatch(other -> opposite(one.body(), other.body())));
+        return compared
+                || same
+                || !others.isEmpty()
+                || earlier.constraints().stream()
+                        .anyMatch(one ->
+                                later.constraints().stream().anyMatch(other -> opposite(one.body(), other.body())));
     }
 
     /** Whether one is {@code field == value} and the other {@code field != value}. */
     private static boolean opposite(String one, String other) {
         boolean differ = one.contains("==") != other.contains("==");
-        return differ && one.replace("==", "!=").strip().equals(other.replace("==", "!=").strip());
+        return differ
+                && one.replace("==", "!=")
+                        .strip()
+                        .equals(other.replace("==", "!=").strip());
     }
 
     /** The values that a pattern asks for, in one spelling. */
@@ -70,9 +77,8 @@ final class SelfJoinPair extends Check.OfRule {
                 .filter(constraint -> constraint.variable().isEmpty())
                 .map(RuleSyntax.Constraint::expression)
                 .filter(expression -> expression.operands().stream().noneMatch(Expression.Operand::isVariable))
-                .map(expression -> expression.tokens().stream()
-                        .map(Expression.Token::text)
-                        .collect(Collectors.joining(" ")))
+                .map(expression ->
+                        expression.tokens().stream().map(Expression.Token::text).collect(Collectors.joining(" ")))
                 .collect(Collectors.toSet());
     }
 }

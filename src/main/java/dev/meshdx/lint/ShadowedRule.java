@@ -61,8 +61,9 @@ final class ShadowedRule extends Check.OfUnit {
         for (RuleSyntax.Pattern pattern : rule.patterns()) {
             all.add(pattern.role() + " " + pattern.type()
                     + pattern.constraints().stream()
-                            .filter(constraint -> constraint.expression().tokens().size() > 1
-                                    || constraint.variable().isEmpty())
+                            .filter(constraint ->
+                                    constraint.expression().tokens().size() > 1
+                                            || constraint.variable().isEmpty())
                             .map(constraint -> constraint.body().strip())
                             .sorted()
                             .collect(Collectors.joining(" , ", "( ", " )")));

@@ -129,7 +129,8 @@ final class ShapeCheck {
     }
 
     private void count(YamlNode rule, String keyword, YamlNode node, int count, String name) {
-        if (!rule.get(keyword).isMissing() && count < Integer.parseInt(rule.get(keyword).text())) {
+        if (!rule.get(keyword).isMissing()
+                && count < Integer.parseInt(rule.get(keyword).text())) {
             wrong(node, name + " is empty", "");
         }
     }
@@ -187,7 +188,8 @@ final class ShapeCheck {
     }
 
     private static String shown(YamlNode node) {
-        return node.kind().words() + (node.text().isEmpty() ? "" : " ('" + node.text().strip() + "')");
+        return node.kind().words()
+                + (node.text().isEmpty() ? "" : " ('" + node.text().strip() + "')");
     }
 
     private void wrong(YamlNode node, String message, String fix) {

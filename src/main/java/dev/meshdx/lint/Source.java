@@ -1,6 +1,5 @@
 package dev.meshdx.lint;
 
-import dev.meshdx.rules.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +25,5 @@ record Source(String path, String text, boolean exists) {
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
         }
-    }
-
-    /** The place of a word behind another place; that place when the word is not there. */
-    Place find(String word, Place from) {
-        int found = text.indexOf(word, from.in(text));
-        return found < 0 ? from : Place.of(text, found);
     }
 }

@@ -26,7 +26,8 @@ final class TestFacts extends Check.OfUnit {
     @Override
     void check(Unit unit, Findings findings) {
         Stream<YamlNode> lists = Stream.concat(
-                Stream.of(unit.test().root().get("common")), unit.cases().stream().map(each -> each.get("facts")));
+                Stream.of(unit.test().root().get("common")),
+                unit.cases().stream().map(each -> each.get("facts")));
         lists.flatMap(list -> list.items().stream())
                 .flatMap(fact -> fact.pairs().stream())
                 .forEach(pair -> fact(unit.test().source(), pair, findings));
@@ -82,7 +83,9 @@ final class TestFacts extends Check.OfUnit {
             case TEXT ->
                 type == String.class
                         || !type.isPrimitive() && type != List.class && type != Map.class && !type.isRecord()
-                        || type.isPrimitive() && type != boolean.class && value.text().matches("-?[0-9_]+(\\.[0-9]+)?");
+                        || type.isPrimitive()
+                                && type != boolean.class
+                                && value.text().matches("-?[0-9_]+(\\.[0-9]+)?");
         };
     }
 

@@ -4,7 +4,10 @@ package dev.meshdx.lint;
 final class TestWithoutAssertion extends Check.OfUnit {
 
     TestWithoutAssertion() {
-        super("test-without-assertion", Severity.ERROR, "A finding that names no subject and no certainty asserts nothing.");
+        super(
+                "test-without-assertion",
+                Severity.ERROR,
+                "A finding that names no subject and no certainty asserts nothing.");
     }
 
     @Override
@@ -13,7 +16,10 @@ final class TestWithoutAssertion extends Check.OfUnit {
             YamlNode expect = each.get("expect");
             if (expect.kind() == YamlNode.Kind.LIST && expect.items().isEmpty()) {
                 findings.add(
-                        unit.test().source(), expect.at(), "expect is an empty list", "write expect: none, or what is found");
+                        unit.test().source(),
+                        expect.at(),
+                        "expect is an empty list",
+                        "write expect: none, or what is found");
             }
             for (YamlNode item : expect.items()) {
                 if (item.get("subject").isMissing() && item.get("certainty").isMissing()) {

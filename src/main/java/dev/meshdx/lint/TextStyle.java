@@ -30,9 +30,7 @@ final class TextStyle extends Check.OfUnit {
         }
         YamlNode summary = unit.entry().root().get("summary");
         boolean oneOfMany = !unit.entry().root().get("scope").text().equals("mesh");
-        if (oneOfMany
-                && !summary.isMissing()
-                && Placeholder.in(summary.text()).isEmpty()) {
+        if (oneOfMany && !summary.isMissing() && Placeholder.in(summary.text()).isEmpty()) {
             findings.add(
                     unit.entry().source(),
                     summary.at(),

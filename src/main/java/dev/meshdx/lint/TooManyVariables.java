@@ -8,7 +8,10 @@ final class TooManyVariables extends Check.OfRule {
     private static final int LIMIT = 20;
 
     TooManyVariables() {
-        super("too-many-variables", Severity.WARNING, "Drools takes at most 24 variables in a rule; a rule needs a handful.");
+        super(
+                "too-many-variables",
+                Severity.WARNING,
+                "Drools takes at most 24 variables in a rule; a rule needs a handful.");
     }
 
     @Override

@@ -42,13 +42,15 @@ final class TypeMismatch extends Check.OfRule {
             Optional<Class<?>> field = compares ? FactMembers.component(type, operand.root()) : Optional.empty();
             if (field.isPresent()) {
                 Token literal = tokens.get(sign + 1);
-                boolean plain = sign + 2 >= tokens.size() || !Set.of("+", "-", "*", "/", ".").contains(tokens.get(sign + 2).text());
+                boolean plain = sign + 2 >= tokens.size()
+                        || !Set.of("+", "-", "*", "/", ".")
+                                .contains(tokens.get(sign + 2).text());
                 if (plain && differs(field.get(), literal)) {
                     findings.add(
                             unit.drl(),
                             literal.at(),
-                            type.getSimpleName() + "." + operand.root() + " is " + word(field.get()) + ", " + literal.text()
-                                    + " is " + word(literal),
+                            type.getSimpleName() + "." + operand.root() + " is " + word(field.get()) + ", "
+                                    + literal.text() + " is " + word(literal),
                             field.get() == String.class ? "quote the value" : "write the value without quotes");
                 }
             }

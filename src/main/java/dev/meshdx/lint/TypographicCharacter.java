@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Characters of word processors where programs read. */
 final class TypographicCharacter extends Check.OfUnit {
 
-    private static final Pattern CHARACTER = Pattern.compile("[\u201c\u201d\u2018\u2019\u2013\u2014\u00a0\u00ab\u00bb\u200b]");
+    private static final Pattern CHARACTER =
+            Pattern.compile("[\u201c\u201d\u2018\u2019\u2013\u2014\u00a0\u00ab\u00bb\u200b]");
     private static final Pattern COMMENT_OR_CHARACTER =
             Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|(" + CHARACTER.pattern() + ")");
 

@@ -66,7 +66,8 @@ final class UnboundPlaceholder extends Check.OfUnit {
                 each.weight().ifPresent(weight -> groups.merge(each.group(), weight.logRatio(), Math::max));
             }
         }
-        double others = groups.values().stream().mapToDouble(Double::doubleValue).sum();
+        double others =
+                groups.values().stream().mapToDouble(Double::doubleValue).sum();
         if (!silent.isEmpty() && NeverFound.probability(unit, others) >= NeverFound.FOUND) {
             findings.add(
                     unit.entry().source(),
@@ -106,8 +107,7 @@ final class UnboundPlaceholder extends Check.OfUnit {
                         .map(scope -> component(scope.record(each.root()), each))
                         .filter(problem -> !problem.isEmpty())
                         .findFirst()
-                        .ifPresent(problem ->
-                                findings.add(unit.entry().source(), text.find(each.text()), problem, ""));
+                        .ifPresent(problem -> findings.add(unit.entry().source(), text.find(each.text()), problem, ""));
             }
         }
     }

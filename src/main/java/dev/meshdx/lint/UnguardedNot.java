@@ -21,8 +21,7 @@ final class UnguardedNot extends Check.OfRule {
 
     @Override
     void check(Unit unit, RuleSyntax rule, Findings findings) {
-        if (unit.evidence().stream()
-                .noneMatch(each -> each.rule().equals(rule.name()) && isDecisive(unit, each))) {
+        if (unit.evidence().stream().noneMatch(each -> each.rule().equals(rule.name()) && isDecisive(unit, each))) {
             return;
         }
         Set<String> read = new HashSet<>();
@@ -33,9 +32,10 @@ final class UnguardedNot extends Check.OfRule {
                 read.addAll(kinds(pattern.type()));
             }
             if (pattern.type().equals("Coverage")) {
-                pattern.constraints().forEach(constraint -> constraint.expression().tokens().stream()
-                        .filter(token -> token.kind() == Kind.STRING)
-                        .forEach(token -> guarded.add(token.unquoted())));
+                pattern.constraints()
+                        .forEach(constraint -> constraint.expression().tokens().stream()
+                                .filter(token -> token.kind() == Kind.STRING)
+                                .forEach(token -> guarded.add(token.unquoted())));
             }
         }
         for (RuleSyntax.Pattern pattern : rule.patterns()) {
@@ -48,7 +48,8 @@ final class UnguardedNot extends Check.OfRule {
                 findings.add(
                         unit.drl(),
                         pattern.at(),
-                        "not " + pattern.type() + " holds as well when no " + String.join(", ", kinds) + " was captured",
+                        "not " + pattern.type() + " holds as well when no " + String.join(", ", kinds)
+                                + " was captured",
                         "add Coverage( kind == \"" + kinds.get(0) + "\", complete ) before it");
             }
         }

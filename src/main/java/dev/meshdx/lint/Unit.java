@@ -24,7 +24,8 @@ record Unit(String id, String area, Source drl, RuleText file, Document entry, D
 
     static Unit of(Path folder, Path pack, String id) {
         Source drl = Source.of(folder.resolve(id + ".drl"));
-        String area = folder.equals(pack) ? "" : pack.relativize(folder).getName(0).toString();
+        String area =
+                folder.equals(pack) ? "" : pack.relativize(folder).getName(0).toString();
         return new Unit(
                 id,
                 area,
@@ -87,7 +88,9 @@ record Unit(String id, String area, Source drl, RuleText file, Document entry, D
         }
 
         String effect() {
-            return fields.get("effect").isMissing() ? "read-only" : fields.get("effect").text();
+            return fields.get("effect").isMissing()
+                    ? "read-only"
+                    : fields.get("effect").text();
         }
     }
 

@@ -22,10 +22,13 @@ final class UnknownEvidenceKind extends Check {
     @Override
     void check(Catalogue catalogue, Findings findings) {
         Set<String> known = new TreeSet<>(UnguardedNot.known());
-        catalogue.units().flatMap(unit -> unit.rules().stream()).forEach(rule -> rule.patterns().stream()
-                .filter(pattern -> pattern.type().startsWith("Resource"))
-                .flatMap(pattern -> kinds(pattern).stream())
-                .forEach(token -> known.add(token.unquoted())));
+        catalogue
+                .units()
+                .flatMap(unit -> unit.rules().stream())
+                .forEach(rule -> rule.patterns().stream()
+                        .filter(pattern -> pattern.type().startsWith("Resource"))
+                        .flatMap(pattern -> kinds(pattern).stream())
+                        .forEach(token -> known.add(token.unquoted())));
         catalogue.units().forEach(unit -> {
             for (RuleSyntax rule : unit.rules()) {
                 rule.patterns().stream()

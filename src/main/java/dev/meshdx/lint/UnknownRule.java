@@ -26,9 +26,8 @@ final class UnknownRule extends Check.OfUnit {
         for (YamlNode each : unit.cases()) {
             each.get("expect")
                     .items()
-                    .forEach(finding -> finding.get("rules")
-                            .items()
-                            .forEach(rule -> name(unit, unit.test(), rule, findings)));
+                    .forEach(finding ->
+                            finding.get("rules").items().forEach(rule -> name(unit, unit.test(), rule, findings)));
         }
     }
 

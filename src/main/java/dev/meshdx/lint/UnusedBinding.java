@@ -28,10 +28,12 @@ final class UnusedBinding extends Check.OfRule {
                 .flatMap(constraint -> constraint.expression().operands().stream())
                 .map(Operand::root)
                 .forEach(read::add);
-        rule.counts()
-                .forEach(count -> count.functions().forEach(function -> read.addAll(function.arguments())));
-        unit.entry().root().scalars().forEach(text -> Placeholder.in(text.text())
-                .forEach(placeholder -> read.add("$" + placeholder.root())));
+        rule.counts().forEach(count -> count.functions().forEach(function -> read.addAll(function.arguments())));
+        unit.entry()
+                .root()
+                .scalars()
+                .forEach(
+                        text -> Placeholder.in(text.text()).forEach(placeholder -> read.add("$" + placeholder.root())));
         Placeholder.GIVEN.forEach(name -> read.add("$" + name));
         for (RuleText.Part binding : fields(rule)) {
             boolean inConsequence = rule.consequence().matches("(?s).*\\Q" + binding.name() + "\\E\\b.*");

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  */
 record YamlNode(Kind kind, Place at, Place end, String text, List<Pair> pairs, List<YamlNode> items, String source) {
 
-    static final YamlNode MISSING =
-            new YamlNode(Kind.NOTHING, Place.START, Place.START, "", List.of(), List.of(), "");
+    static final YamlNode MISSING = new YamlNode(Kind.NOTHING, Place.START, Place.START, "", List.of(), List.of(), "");
 
     enum Kind {
         MAP("a map"),

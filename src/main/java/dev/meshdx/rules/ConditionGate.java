@@ -18,7 +18,8 @@ import java.util.Set;
 /** Holds the conditions of one rule against the fact types: Drools reports unknown names without line, column or rule. */
 final class ConditionGate {
 
-    private static final Set<String> CLOCKS = Set.of("System", "Instant", "Date", "Clock", "LocalDate", "LocalDateTime");
+    private static final Set<String> CLOCKS =
+            Set.of("System", "Instant", "Date", "Clock", "LocalDate", "LocalDateTime");
 
     private final RuleSyntax rule;
     private final List<Mistake> mistakes;
@@ -55,7 +56,8 @@ final class ConditionGate {
             Expression expression = constraint.expression();
             if (!constraint.variable().isEmpty()
                     && expression.operands().size() == 1
-                    && expression.operands().get(0).last() == expression.tokens().size() - 1) {
+                    && expression.operands().get(0).last()
+                            == expression.tokens().size() - 1) {
                 Operand operand = expression.operands().get(0);
                 Type root = operand.isVariable()
                         ? variables.getOrDefault(operand.root(), FactMembers.ANYTHING)
@@ -71,8 +73,7 @@ final class ConditionGate {
     }
 
     private void unknown(Pattern pattern) {
-        List<String> types =
-                FactTypes.all().stream().map(Class::getSimpleName).toList();
+        List<String> types = FactTypes.all().stream().map(Class::getSimpleName).toList();
         refuse(
                 Fault.UNKNOWN_TYPE,
                 pattern.typeAt(),

@@ -69,10 +69,9 @@ public record Expression(List<Token> tokens, List<Operand> operands) {
      * @param last index of its last token
      * @param root field or variable
      * @param at where it begins
-     * @param call whether it is called as a method
      * @param members what is read of its value, in order
      */
-    public record Operand(int first, int last, String root, Place at, boolean call, List<Member> members) {
+    public record Operand(int first, int last, String root, Place at, List<Member> members) {
         public Operand {
             members = List.copyOf(members);
         }
@@ -142,8 +141,7 @@ public record Expression(List<Token> tokens, List<Operand> operands) {
         private void operand(int first) {
             List<Member> members = new ArrayList<>();
             int last = first;
-            boolean call = isSign(first + 1, "(");
-            if (call) {
+            if (isSign(first + 1, "(")) {
                 last = closing(first + 1);
                 inside(first + 2, last);
             }
@@ -169,7 +167,7 @@ public record Expression(List<Token> tokens, List<Operand> operands) {
                 }
             }
             Token root = tokens.get(first);
-            operands.add(new Operand(first, last, root.text(), root.at(), call, members));
+            operands.add(new Operand(first, last, root.text(), root.at(), members));
         }
 
         /** The operands between two tokens, as arguments and keys have. */
@@ -183,7 +181,6 @@ public record Expression(List<Token> tokens, List<Operand> operands) {
                                 operand.last() + from,
                                 operand.root(),
                                 operand.at(),
-                                operand.call(),
                                 operand.members()));
             }
         }

@@ -20,13 +20,36 @@ public final class FactMembers {
     static final Type ANYTHING = Object.class;
 
     private static final List<String> OF_TEXT = List.of(
-            "length", "isEmpty", "empty", "isBlank", "startsWith", "endsWith", "contains", "indexOf", "substring",
-            "toLowerCase", "toUpperCase", "equals", "equalsIgnoreCase", "strip", "trim", "toString");
+            "length",
+            "isEmpty",
+            "empty",
+            "isBlank",
+            "startsWith",
+            "endsWith",
+            "contains",
+            "indexOf",
+            "substring",
+            "toLowerCase",
+            "toUpperCase",
+            "equals",
+            "equalsIgnoreCase",
+            "strip",
+            "trim",
+            "toString");
     private static final List<String> OF_COLLECTION =
             List.of("size", "isEmpty", "empty", "contains", "containsAll", "get", "indexOf", "toString");
     private static final List<String> OF_MAP = List.of(
-            "size", "isEmpty", "empty", "containsKey", "containsValue", "get", "getOrDefault", "keySet", "values",
-            "entrySet", "toString");
+            "size",
+            "isEmpty",
+            "empty",
+            "containsKey",
+            "containsValue",
+            "get",
+            "getOrDefault",
+            "keySet",
+            "values",
+            "entrySet",
+            "toString");
     private static final List<String> OF_INSTANT =
             List.of("epochSecond", "getEpochSecond", "toEpochMilli", "isBefore", "isAfter", "toString");
 
@@ -96,8 +119,19 @@ public final class FactMembers {
     private static Type result(Class<?> type, String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "length", "size", "indexof" -> int.class;
-            case "isempty", "empty", "isblank", "startswith", "endswith", "contains", "containsall", "containskey",
-                    "containsvalue", "equals", "equalsignorecase", "isbefore", "isafter" -> boolean.class;
+            case "isempty",
+                    "empty",
+                    "isblank",
+                    "startswith",
+                    "endswith",
+                    "contains",
+                    "containsall",
+                    "containskey",
+                    "containsvalue",
+                    "equals",
+                    "equalsignorecase",
+                    "isbefore",
+                    "isafter" -> boolean.class;
             case "keyset", "values", "entryset" -> Collection.class;
             case "toepochmilli" -> long.class;
             case "getordefault" -> ANYTHING;

@@ -12,12 +12,15 @@ public enum Fault {
             "Annotations are not used, since the newer parser of Drools can swallow conditions behind them; the entry takes what they say."),
     CONSEQUENCE("consequence", "The consequence is one fixed call; it runs no Java and changes no facts."),
     EMPTY_WHEN("empty-when", "A rule without a condition that a fact must meet always fires."),
-    ELEMENT("element", "Conditions are patterns, not, exists, or and accumulate with a known function; no from, eval, forall."),
+    ELEMENT(
+            "element",
+            "Conditions are patterns, not, exists, or and accumulate with a known function; no from, eval, forall."),
     UNKNOWN_TYPE("unknown-type", "A pattern or a test names a fact type that does not exist."),
     UNKNOWN_FIELD("unknown-field", "A condition or a test names a field that its fact type does not have."),
     UNBOUND_VARIABLE("unbound-variable", "A variable is read that no pattern of the rule binds."),
     JAVA("java", "Conditions read fields and variables; they call no Java beyond the members of their values."),
-    NOT_INDEXED("not-indexed", "Drools indexes equalities that commas separate; behind && every pair of facts is tried."),
+    NOT_INDEXED(
+            "not-indexed", "Drools indexes equalities that commas separate; behind && every pair of facts is tried."),
     UNCHECKED_INDEX("unchecked-index", "An index beyond the end of a list throws in the middle of a run.");
 
     private final String id;

@@ -117,8 +117,7 @@ final class Literals {
         return Optional.empty();
     }
 
-    private Optional<Literal> literal(
-            Class<? extends Fact> type, String field, String operator, List<String> values) {
+    private Optional<Literal> literal(Class<? extends Fact> type, String field, String operator, List<String> values) {
         return Optional.of(new Literal(patterns, type.getSimpleName(), field, operator, values));
     }
 

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public record Placeholder(String text, List<String> path, String format) {
 
     /** Finds placeholders; group 1 is the path, group 2 the format. */
-    public static final Pattern PATTERN =
-            Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
+    public static final Pattern PATTERN = Pattern.compile("(?<![%$])\\{([a-zA-Z][\\w]*(?:\\.[\\w]+)*)(?:\\|(\\w+))?}");
 
     /** What each diagnosis knows of its subject, of a pod of it and of the mesh, whatever its rules bind. */
     public static final Set<String> GIVEN = Set.of(

@@ -14,8 +14,8 @@ final class RuleGate {
             Pattern.compile("conclude\\(\\s*kcontext\\s*,\\s*\\$\\w+(\\.\\w+\\(\\s*\\))?\\s*\\)\\s*;");
     private static final String FACTS_IMPORT = "dev.meshdx.facts.*";
     private static final String CONCLUDE_IMPORT = "static " + Conclusions.class.getName() + ".conclude";
-    private static final Set<String> FUNCTIONS = Set.of(
-            "count", "sum", "min", "max", "average", "collectList", "collectSet");
+    private static final Set<String> FUNCTIONS =
+            Set.of("count", "sum", "min", "max", "average", "collectList", "collectSet");
 
     private final RuleText file;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -92,8 +92,8 @@ final class RuleGate {
                     "");
         }
         boolean positive = rule.patterns().stream()
-                .anyMatch(pattern -> pattern.role() == RuleSyntax.Role.MATCHED
-                        || pattern.role() == RuleSyntax.Role.EXISTS);
+                .anyMatch(pattern ->
+                        pattern.role() == RuleSyntax.Role.MATCHED || pattern.role() == RuleSyntax.Role.EXISTS);
         if (!positive) {
             refuse(
                     Fault.EMPTY_WHEN,

@@ -92,7 +92,8 @@ final class RuleParser {
         List<Part> attributes = new ArrayList<>();
         rule.getAttributes().values().forEach(each -> attributes.add(new Part(each.getName(), at(each))));
         List<Part> annotations = new ArrayList<>();
-        rule.getAnnotations().forEach(each -> annotations.add(new Part(each.getName(), annotationAt(rule, each.getName()))));
+        rule.getAnnotations()
+                .forEach(each -> annotations.add(new Part(each.getName(), annotationAt(rule, each.getName()))));
         return new RuleSyntax(
                 rule.getName(),
                 at(rule),
@@ -174,10 +175,12 @@ final class RuleParser {
         private void accumulate(AccumulateDescr accumulate, List<Constraint> conditions) {
             element(accumulate.getInput(), Role.COUNTED);
             List<Function> functions = new ArrayList<>();
-            accumulate.getFunctions().forEach(each -> functions.add(new Function(
-                    each.getFunction(),
-                    each.getBind() == null ? "" : each.getBind(),
-                    each.getParams() == null ? List.of() : List.of(each.getParams()))));
+            accumulate
+                    .getFunctions()
+                    .forEach(each -> functions.add(new Function(
+                            each.getFunction(),
+                            each.getBind() == null ? "" : each.getBind(),
+                            each.getParams() == null ? List.of() : List.of(each.getParams()))));
             counts.add(new Count(at(accumulate), functions, conditions));
         }
 

@@ -36,13 +36,15 @@ class RulesLintCommandTest {
         Files.writeString(folder.resolve("pack.yaml"), "name: site\nversion: 1.0.0\nlicence: MIT\n");
         assertThat(run("rules", "lint", folder.toString())).isEqualTo(1);
         assertThat(out.toString())
-                .contains("pack.yaml:3:1 error unknown-key: unknown key 'licence'; did you mean 'license'?\n    fix: keys are");
+                .contains(
+                        "pack.yaml:3:1 error unknown-key: unknown key 'licence'; did you mean 'license'?\n    fix: keys are");
     }
 
     @Test
     void aWarningFailsOnlyWhenStrict() throws IOException {
         Files.writeString(
-                folder.resolve("pack.yaml"), "name: site\n# lint-ok: unknown-evidence-kind for nothing\nversion: 1.0.0\n");
+                folder.resolve("pack.yaml"),
+                "name: site\n# lint-ok: unknown-evidence-kind for nothing\nversion: 1.0.0\n");
         assertThat(run("rules", "lint", folder.toString())).isZero();
         assertThat(run("rules", "lint", "--strict", folder.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("pack.yaml:2:1 warning unused-suppression: ");

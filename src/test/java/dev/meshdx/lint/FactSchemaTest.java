@@ -56,8 +56,7 @@ class FactSchemaTest {
     }
 
     private void define(Class<?> type) throws IOException {
-        String source = Files.readString(
-                Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+        String source = Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
         String doc = source.substring(source.indexOf("/**"), source.indexOf("*/"))
                 .replaceAll("\\n \\* ?", "\n")
                 .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1");

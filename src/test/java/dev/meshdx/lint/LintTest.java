@@ -38,7 +38,9 @@ class LintTest {
         assertThat(findings).hasSameSizeAs(each.expected());
         for (int i = 0; i < findings.size(); i++) {
             assertThat(findings.get(i))
-                    .startsWith(each.expected().get(i).replace("FOLDER", folder.toString().replace('\\', '/')));
+                    .startsWith(each.expected()
+                            .get(i)
+                            .replace("FOLDER", folder.toString().replace('\\', '/')));
         }
     }
 
@@ -55,19 +57,27 @@ class LintTest {
     @Test
     void aCommentWithAReasonAcceptsAFinding() throws IOException {
         assertThat(new Snippet()
-                        .with(Snippet.DRL, "    $pod : Pod(", "    // lint-ok: unguarded-not the flag is the proof\n    not Pod(")
+                        .with(
+                                Snippet.DRL,
+                                "    $pod : Pod(",
+                                "    // lint-ok: unguarded-not the flag is the proof\n    not Pod(")
                         .findings(folder))
-                .containsExactly("area/made-up.drl:10:9 warning unguarded-not: not Pod holds as well when no Pod was captured"
-                        + " [add Coverage( kind == \"Pod\", complete ) before it] (accepted: the flag is the proof)");
+                .containsExactly(
+                        "area/made-up.drl:10:9 warning unguarded-not: not Pod holds as well when no Pod was captured"
+                                + " [add Coverage( kind == \"Pod\", complete ) before it] (accepted: the flag is the proof)");
     }
 
     @Test
     void aCommentAtTheEndOfTheLineAcceptsAFinding() throws IOException {
         assertThat(new Snippet()
-                        .with(Snippet.ENTRY, "title: Made up", "title: Made up. # lint-ok: text-style quoted from the tool")
+                        .with(
+                                Snippet.ENTRY,
+                                "title: Made up",
+                                "title: Made up. # lint-ok: text-style quoted from the tool")
                         .findings(folder))
-                .containsExactly("area/made-up.yaml:2:8 warning text-style: the title ends with a full stop [leave it out]"
-                        + " (accepted: quoted from the tool)");
+                .containsExactly(
+                        "area/made-up.yaml:2:8 warning text-style: the title ends with a full stop [leave it out]"
+                                + " (accepted: quoted from the tool)");
     }
 
     @Test
@@ -98,10 +108,12 @@ class LintTest {
         StringBuilder json = new StringBuilder();
         LintFormat.JSON.write(findings, false, json);
         String file = folder.resolve("area/made-up.drl").toString().replace('\\', '/');
-        assertThat(text).hasToString(file + ":8:47 error unknown-field: ResponseFlagCount has no field 'coutn'; did you mean"
-                + " 'count'?\n1 errors, 0 warnings, 0 accepted with a reason\n");
+        assertThat(text)
+                .hasToString(file + ":8:47 error unknown-field: ResponseFlagCount has no field 'coutn'; did you mean"
+                        + " 'count'?\n1 errors, 0 warnings, 0 accepted with a reason\n");
         assertThat(json.toString())
-                .startsWith("{\"file\":\"" + file + "\",\"line\":8,\"column\":47,\"severity\":\"error\",\"lint\":\"unknown-field\"")
+                .startsWith("{\"file\":\"" + file
+                        + "\",\"line\":8,\"column\":47,\"severity\":\"error\",\"lint\":\"unknown-field\"")
                 .endsWith("}\n");
     }
 

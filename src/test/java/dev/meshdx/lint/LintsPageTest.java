@@ -39,21 +39,27 @@ class LintsPageTest {
         assertThat(rows).hasSize(56);
         for (int i = 0; i < rows.size(); i++) {
             assertThat(rows.get(i).group(1)).isEqualTo(String.valueOf(i + 1));
-            List<String> named = ID.matcher(rows.get(i).group(2)).results().map(id -> id.group(1)).toList();
+            List<String> named = ID.matcher(rows.get(i).group(2))
+                    .results()
+                    .map(id -> id.group(1))
+                    .toList();
             assertThat(ids).as(rows.get(i).group()).containsAll(named);
-            assertThat(named.isEmpty()).as(rows.get(i).group()).isEqualTo(rows.get(i).group(2).startsWith("dropped"));
+            assertThat(named.isEmpty())
+                    .as(rows.get(i).group())
+                    .isEqualTo(rows.get(i).group(2).startsWith("dropped"));
         }
     }
 
     private static String table() {
         StringBuilder text = new StringBuilder("\n| check | severity | why |\n|---|---|---|\n");
-        Lint.checks().forEach(check -> text.append("| `")
-                .append(check.id())
-                .append("` | ")
-                .append(check.severity().word())
-                .append(" | ")
-                .append(check.explanation().replace("|", "\\|"))
-                .append(" |\n"));
+        Lint.checks()
+                .forEach(check -> text.append("| `")
+                        .append(check.id())
+                        .append("` | ")
+                        .append(check.severity().word())
+                        .append(" | ")
+                        .append(check.explanation().replace("|", "\\|"))
+                        .append(" |\n"));
         return text.toString();
     }
 }

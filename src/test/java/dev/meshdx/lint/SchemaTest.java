@@ -31,7 +31,8 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource(Schema.class)
     void theDocumentedSchemaIsTheOneInTheJar(Schema schema) throws IOException {
-        assertThat(Files.readString(Path.of("docs", schema.word() + "-v1.schema.json"))).isEqualTo(schema.text());
+        assertThat(Files.readString(Path.of("docs", schema.word() + "-v1.schema.json")))
+                .isEqualTo(schema.text());
     }
 
     @ParameterizedTest
@@ -63,14 +64,20 @@ class SchemaTest {
     @Test
     void aValidatorRefusesWhatTheChecksRefuse() throws IOException {
         Map<Schema, List<String>> bad = Map.of(
-                Schema.ENTRY, List.of("id: Made Up", "severity: huge", "evidence: { made-up: { weight: sure, says: x } }"),
+                Schema.ENTRY,
+                        List.of("id: Made Up", "severity: huge", "evidence: { made-up: { weight: sure, says: x } }"),
                 Schema.TEST, List.of("cases: []", "cases: [ { name: x } ]", "cases: [ { name: x, expect: maybe } ]"),
-                Schema.PACK, List.of("name: site", "{ name: site, version: 1.0 }", "{ name: site, version: 1.0.0, id: x }"),
+                Schema.PACK,
+                        List.of("name: site", "{ name: site, version: 1.0 }", "{ name: site, version: 1.0.0, id: x }"),
                 Schema.ALERTS, List.of("alerts: [ { name: down } ]", "unannounced: []"));
         for (Map.Entry<Schema, List<String>> each : bad.entrySet()) {
             for (String text : each.getValue()) {
-                assertThat(validator(each.getKey()).validate(tree(text))).as(text).isNotEmpty();
-                assertThat(ShapeCheck.misfits(each.getKey().tree(), Document.of(new Source("x", text, true)).root()))
+                assertThat(validator(each.getKey()).validate(tree(text)))
+                        .as(text)
+                        .isNotEmpty();
+                assertThat(ShapeCheck.misfits(
+                                each.getKey().tree(),
+                                Document.of(new Source("x", text, true)).root()))
                         .as(text)
                         .isNotEmpty();
             }

@@ -122,7 +122,8 @@ final class Snippet {
         }
         return new Lint(List.of())
                 .run(folder).stream()
-                        .map(finding -> finding.toString().substring(folder.toString().length() + 1)
+                        .map(finding -> finding.toString()
+                                        .substring(folder.toString().length() + 1)
                                 + (finding.fix().isEmpty() ? "" : " [" + finding.fix() + "]")
                                 + (finding.accepted().isEmpty() ? "" : " (accepted: " + finding.accepted() + ")"))
                         .toList();
