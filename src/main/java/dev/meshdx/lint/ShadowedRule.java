@@ -25,7 +25,7 @@ final class ShadowedRule extends Check.OfUnit {
             for (Unit.Evidence wide : evidence) {
                 Optional<RuleSyntax> strictRule = unit.rule(strict.rule());
                 Optional<RuleSyntax> wideRule = unit.rule(wide.rule());
-                boolean comparable = strict != wide
+                boolean comparable = !strict.rule().equals(wide.rule())
                         && strict.group().equals(wide.group())
                         && strictRule.isPresent()
                         && wideRule.isPresent();
