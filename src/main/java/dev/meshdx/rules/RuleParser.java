@@ -8,6 +8,7 @@ import dev.meshdx.rules.RuleText.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
@@ -55,6 +56,17 @@ final class RuleParser {
             return refused(text, errors.isEmpty() ? "" : errors.get(0).getMessage());
         }
         return new RuleParser(text).file(tree);
+    }
+
+    /** The tree as Drools has it, for checks of everything that ours leaves out; empty when the text can't be parsed. */
+    static Optional<PackageDescr> tree(String text) {
+        DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
+        try {
+            PackageDescr tree = parser.parse(false, text);
+            return parser.hasErrors() ? Optional.empty() : Optional.ofNullable(tree);
+        } catch (DroolsParserException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static RuleText refused(String text, String message) {

@@ -3,6 +3,7 @@ package dev.meshdx.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule file as a tree that keeps the place of every part, free of the types of the engine.
@@ -34,10 +35,17 @@ public record RuleText(
 
     /** Parses a file and holds it against what rules may do. */
     public static RuleText of(String text) {
+        Optional<Mistake> hidden = SyntaxGate.ofText(text);
+        if (hidden.isPresent()) {
+            return new RuleText("", Place.START, List.of(), List.of(), List.of(), List.of(hidden.get()));
+        }
         RuleText parsed = RuleParser.parse(text);
         List<Mistake> mistakes = new ArrayList<>(parsed.mistakes);
         if (mistakes.isEmpty()) {
             mistakes.addAll(new RuleGate(parsed).mistakes());
+        }
+        if (mistakes.isEmpty()) {
+            RuleParser.tree(text).flatMap(SyntaxGate::ofTree).ifPresent(mistakes::add);
         }
         mistakes.sort(Comparator.comparing(Mistake::at));
         return new RuleText(
