@@ -75,7 +75,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             throw new UsageException("--fail-on takes one of " + SEVERITIES + " or never, not '" + failOn + "'");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Diagnosing diagnosing = new Diagnosing(packs.load(), packs.notes());
+        Diagnosing diagnosing = new Diagnosing(packs.load(), packs.notes(), packs.refused());
         Report report = diagnosing.diagnose(captures, new Progress(err));
         main.write(report, screen.style(details), spec.commandLine().getOut());
         for (Output output : files) {

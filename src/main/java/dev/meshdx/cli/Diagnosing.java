@@ -5,6 +5,7 @@ import dev.meshdx.diagnosis.Diagnostician;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.rules.Firing;
+import dev.meshdx.rules.PackLoader;
 import dev.meshdx.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,16 @@ final class Diagnosing {
     private final RuleBase rules;
     private final List<String> notes;
 
+    private final List<PackLoader.Refused> refused;
+
     Diagnosing(RuleBase rules, List<String> notes) {
+        this(rules, notes, List.of());
+    }
+
+    Diagnosing(RuleBase rules, List<String> notes, List<PackLoader.Refused> refused) {
         this.rules = rules;
         this.notes = notes;
+        this.refused = refused;
     }
 
     Report diagnose(List<String> captures, Consumer<String> progress) {
@@ -53,6 +61,12 @@ final class Diagnosing {
         for (List<String> pack : rules.packs()) {
             packs.add(new Report.Pack(pack.get(0), pack.get(1), pack.get(2)));
         }
-        return new Report.Tool(Version.current(), packs);
+        return new Report.Tool(
+                Version.current(),
+                packs,
+                refused.stream()
+                        .map(pack -> new Report.PackNotLoaded(
+                                pack.name(), pack.version(), pack.source(), pack.reason(), pack.failureModes()))
+                        .toList());
     }
 }

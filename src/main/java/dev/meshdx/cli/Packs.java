@@ -1,10 +1,11 @@
 package dev.meshdx.cli;
 
-import dev.meshdx.rules.PackException;
+import dev.meshdx.rules.PackLoader;
 import dev.meshdx.rules.RuleBase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The packs of a run: the bundled ones and those of {@code --rules}. */
@@ -12,24 +13,32 @@ final class Packs {
 
     @Option(
             names = "--rules",
-            paramLabel = "DIR",
-            description =
-                    "A pack, or a folder of packs, beside the bundled ones; same ids replace bundled failure modes.")
-    private List<Path> folders = new ArrayList<>();
+            paramLabel = "PATH",
+            description = "A pack, a folder of packs or an archive of packs (.zip, .tar, .tar.gz), beside the bundled ones;"
+                    + " may be repeated.")
+    private List<Path> sources = new ArrayList<>();
+
+    @Option(names = "--no-cache", description = "Compiles the packs of --rules anew and keeps nothing.")
+    private boolean withoutCache;
 
     private final List<String> notes = new ArrayList<>();
+    private List<PackLoader.Refused> refused = List.of();
 
     /** The bundled packs and every further pack that loads; one that does not is named in {@link #notes}. */
     RuleBase load() {
-        RuleBase rules = RuleBase.bundled();
-        for (Path folder : folders) {
-            try {
-                rules = rules.and(RuleBase.of(folder, cache()));
-            } catch (PackException e) {
-                notes.add("Pack " + folder + " was not loaded, its failure modes were not assessed: " + e.getMessage());
-            }
+        if (sources.isEmpty()) {
+            return RuleBase.bundled();
         }
-        return rules;
+        PackLoader.Loaded loaded = loader().add(RuleBase.bundled(), sources);
+        refused = loaded.refused();
+        refused.forEach(pack -> notes.add(pack.sentence()));
+        notes.addAll(loaded.notes());
+        return loaded.rules();
+    }
+
+    /** Loads packs with the cache that the options ask for. */
+    PackLoader loader() {
+        return new PackLoader(withoutCache ? Optional.empty() : Optional.of(cache()));
     }
 
     /** What the reader of a report must know of packs. */
@@ -37,9 +46,14 @@ final class Packs {
         return List.copyOf(notes);
     }
 
+    /** The packs that were asked for and could not be loaded. */
+    List<PackLoader.Refused> refused() {
+        return refused;
+    }
+
     /** Whether a pack that was asked for could not be loaded. */
     boolean failed() {
-        return !notes.isEmpty();
+        return !refused.isEmpty();
     }
 
     /** Folder of compiled rules. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             RulesTestCommand.class,
             RulesDocsCommand.class,
             RulesCompareCommand.class,
+            RulesPackCommand.class,
             RulesSchemaCommand.class
         })
 final class RulesCommand implements java.util.concurrent.Callable<Integer> {

@@ -52,8 +52,26 @@ public record Report(
      *
      * @param version version of meshdx
      * @param packs loaded packs
+     * @param packsNotLoaded packs that were asked for and failed a check, so that nothing of them was assessed
      */
-    public record Tool(String version, List<Pack> packs) {}
+    public record Tool(String version, List<Pack> packs, List<PackNotLoaded> packsNotLoaded) {
+
+        /** With all packs loaded. */
+        public Tool(String version, List<Pack> packs) {
+            this(version, packs, List.of());
+        }
+    }
+
+    /**
+     * A pack that was not loaded.
+     *
+     * @param name name, or its path when it has none
+     * @param version version, empty when unknown
+     * @param source path that was given
+     * @param reason what is wrong with it
+     * @param failureModes how many failure modes it holds, 0 when unknown
+     */
+    public record PackNotLoaded(String name, String version, String source, String reason, int failureModes) {}
 
     /**
      * A loaded pack.

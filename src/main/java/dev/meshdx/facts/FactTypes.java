@@ -8,6 +8,12 @@ import java.util.Optional;
 /** Every fact type with the kinds of evidence that can fill it: any one of them is enough. */
 public final class FactTypes {
 
+    /**
+     * Version of the fact types, which packs ask for as {@code factModel}: major when a type or component goes away or means
+     * something else, minor when one is added.
+     */
+    public static final String VERSION = "1.0.0";
+
     private static final Map<Class<? extends Fact>, List<String>> SOURCES = sources();
     private static final Map<String, Class<? extends Fact>> BY_NAME = byName();
 

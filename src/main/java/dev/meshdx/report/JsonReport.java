@@ -9,6 +9,7 @@ import dev.meshdx.diagnosis.Report.Mesh;
 import dev.meshdx.diagnosis.Report.Missing;
 import dev.meshdx.diagnosis.Report.NextStep;
 import dev.meshdx.diagnosis.Report.Pack;
+import dev.meshdx.diagnosis.Report.PackNotLoaded;
 import dev.meshdx.diagnosis.Report.Proof;
 import dev.meshdx.diagnosis.Report.Undecided;
 import dev.meshdx.facts.CapturedFile;
@@ -39,6 +40,7 @@ final class JsonReport {
             json.object("tool", () -> {
                 json.text("version", report.tool().version());
                 json.objects("packs", report.tool().packs(), this::pack);
+                json.objects("packsNotLoaded", report.tool().packsNotLoaded(), this::packNotLoaded);
             });
             json.object("capture", () -> capture(report.capture()));
             json.text("headline", report.headline());
@@ -57,6 +59,14 @@ final class JsonReport {
         json.text("name", pack.name());
         json.text("version", pack.version());
         json.text("sha256", pack.sha256());
+    }
+
+    private void packNotLoaded(PackNotLoaded pack) throws IOException {
+        json.text("name", pack.name());
+        json.text("version", pack.version());
+        json.text("source", pack.source());
+        json.text("reason", pack.reason());
+        json.number("failureModes", pack.failureModes());
     }
 
     private void capture(Capture capture) throws IOException {

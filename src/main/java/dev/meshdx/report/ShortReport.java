@@ -2,6 +2,7 @@ package dev.meshdx.report;
 
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.diagnosis.Report.Diagnosis;
+import dev.meshdx.diagnosis.Report.PackNotLoaded;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,14 @@ final class ShortReport {
     private ShortReport() {}
 
     static void write(Report report, Page page) throws IOException {
+        found(report, page);
+        for (PackNotLoaded pack : report.tool().packsNotLoaded()) {
+            String name = pack.version().isEmpty() ? pack.name() : pack.name() + " " + pack.version();
+            page.verbatim(0, new Span("pack " + name + " not loaded: " + pack.reason(), Ink.WARNING));
+        }
+    }
+
+    private static void found(Report report, Page page) throws IOException {
         List<Diagnosis> found = report.diagnoses();
         if (found.isEmpty()) {
             boolean undecidable = report.verdict().equals("undecidable");

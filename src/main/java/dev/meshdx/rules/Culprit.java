@@ -71,7 +71,7 @@ final class Culprit {
         try {
             run.accept(units);
             return false;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | OutOfMemoryError e) {
             return true;
         }
     }

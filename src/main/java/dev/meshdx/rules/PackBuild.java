@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compiles the bundled packs into the class folder. The Maven build runs it; nothing else does. */
 public final class PackBuild {
@@ -22,7 +23,7 @@ public final class PackBuild {
         Path rules = Path.of(arguments[0]);
         Path classes = Path.of(arguments[1]);
         List<PackSource> packs = PackSource.readAll(rules);
-        Map<String, RuleCompiler.Compiled> compiled = new RuleCache(Path.of(arguments[2])).load(packs);
+        Map<String, RuleCompiler.Compiled> compiled = new RuleCache(Optional.of(Path.of(arguments[2]))).load(packs);
         for (RuleCompiler.Compiled unit : compiled.values()) {
             for (Map.Entry<String, byte[]> file : unit.classes().entrySet()) {
                 write(classes.resolve(file.getKey()), file.getValue());

@@ -1,32 +1,24 @@
 package dev.meshdx.rules;
 
-import java.io.IOException;
+import dev.meshdx.facts.Signature;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * A pack as files in a folder: {@code pack.yaml}, {@code alerts.yaml} when it has alerts and, per failure mode,
+ * A pack as files: {@code pack.yaml}, {@code alerts.yaml} when it has alerts and, per failure mode,
  * {@code <area>/<id>.drl} with {@code <id>.yaml} beside it.
  *
- * @param name pack name
- * @param version semantic version
+ * @param manifest its manifest
  * @param sha256 digest over all rule and entry files
  * @param units failure modes in order of their ids
  * @param alerts its alerts as YAML tree, empty when it has none
  */
-record PackSource(String name, String version, String sha256, List<Unit> units, Map<String, Object> alerts) {
+record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String, Object> alerts) {
 
     /**
      * One failure mode of a pack.
@@ -36,80 +28,96 @@ record PackSource(String name, String version, String sha256, List<Unit> units, 
      * @param drl text of the rules
      * @param file its checked syntax tree
      * @param tree its entry as YAML tree
-     * @param test path of the test file
      */
-    record Unit(String id, String path, String drl, DrlFile file, Map<String, Object> tree, Path test) {
+    record Unit(String id, String path, String drl, DrlFile file, Map<String, Object> tree) {
 
         FailureMode failureMode() {
             return reader().failureMode(file.rules());
         }
 
         EntryReader reader() {
-            return new EntryReader(path.replaceAll("\\.drl$", ".yaml"), tree);
+            return new EntryReader(entryPath(), tree);
+        }
+
+        String entryPath() {
+            return path.replaceAll("\\.drl$", ".yaml");
         }
     }
 
-    /** Reads all packs below a folder: the folder itself when it has a pack.yaml, else its sub-folders that have one. */
-    static List<PackSource> readAll(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new PackException(folder + ": is no folder of rules; name a folder that holds a pack.yaml");
-        }
-        List<PackSource> packs = new ArrayList<>();
-        if (Files.isRegularFile(folder.resolve("pack.yaml"))) {
-            packs.add(read(folder));
-        } else {
-            for (Path child : children(folder)) {
-                if (Files.isRegularFile(child.resolve("pack.yaml"))) {
-                    packs.add(read(child));
-                }
-            }
-        }
-        if (packs.isEmpty()) {
-            throw new PackException(folder + ": neither it nor a folder in it has a pack.yaml");
-        }
-        return packs;
+    /** Reads all packs of a folder or archive. */
+    static List<PackSource> readAll(Path place) {
+        return PackFiles.of(place).stream().map(PackSource::read).toList();
     }
 
-    /** Reads one pack. */
+    /** Reads one pack from its folder. */
     static PackSource read(Path folder) {
-        Map<String, Object> manifest = yaml(folder.resolve("pack.yaml"));
-        String name = String.valueOf(manifest.getOrDefault("name", folder.getFileName()));
+        return read(PackFiles.folder(folder));
+    }
+
+    /** Reads one pack; its files must be those that its checksums list. */
+    static PackSource read(PackFiles files) {
+        return read(files, manifest(files));
+    }
+
+    /** The manifest, once the checksums are right. */
+    static Manifest manifest(PackFiles files) {
+        if (files.has(Checksums.FILE)) {
+            Checksums.check(files, Checksums.FILE);
+        }
+        Manifest manifest = Manifest.read(files.path(Manifest.FILE), files.yaml(Manifest.FILE));
+        if (!manifest.checksums().isEmpty() && !manifest.checksums().equals(Checksums.FILE)) {
+            Checksums.check(files, manifest.checksums());
+        } else if (!manifest.checksums().isEmpty() && !files.has(Checksums.FILE)) {
+            throw new PackException(files.path(Checksums.FILE) + ": is missing, and " + Manifest.FILE
+                    + " asks for it; write it with: meshdx rules pack");
+        }
+        return manifest;
+    }
+
+    static PackSource read(PackFiles files, Manifest manifest) {
+        if (!manifest.changelog().isEmpty() && !files.has(manifest.changelog())) {
+            throw new PackException(files.path(Manifest.FILE) + ": changelog names " + manifest.changelog()
+                    + ", which is not in the pack");
+        }
         MessageDigest digest = Digests.sha256();
         List<Unit> units = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path drl : files.filter(file -> file.toString().endsWith(".drl"))
-                    .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
-                    .toList()) {
-                units.add(unit(folder, name, drl, digest));
-            }
-        } catch (IOException e) {
-            throw new PackException(folder + ": cannot be read: " + e.getMessage(), e);
+        for (String drl : files.rules()) {
+            units.add(unit(files, manifest, drl, digest));
         }
-        String version = String.valueOf(manifest.getOrDefault("version", "0.0.0"));
-        Path alerts = folder.resolve("alerts.yaml");
         return new PackSource(
-                name,
-                version,
+                manifest,
                 HexFormat.of().formatHex(digest.digest()),
                 units,
-                Files.isRegularFile(alerts) ? yaml(alerts) : Map.of());
+                files.has("alerts.yaml") ? files.yaml("alerts.yaml") : Map.of());
     }
 
-    private static Unit unit(Path folder, String pack, Path drl, MessageDigest digest) {
-        String fileName = drl.getFileName().toString();
-        String id = fileName.substring(0, fileName.length() - ".drl".length());
-        String path = folder.getFileName() + "/" + folder.relativize(drl);
-        Path entry = drl.resolveSibling(id + ".yaml");
-        if (!Files.isRegularFile(entry)) {
-            throw new PackException(path + ": lacks its entry " + entry.getFileName() + " beside it");
+    String name() {
+        return manifest.name();
+    }
+
+    String version() {
+        return manifest.version().toString();
+    }
+
+    private static Unit unit(PackFiles files, Manifest manifest, String drl, MessageDigest digest) {
+        String stem = drl.substring(0, drl.length() - ".drl".length());
+        String id = stem.substring(stem.lastIndexOf('/') + 1);
+        String path = files.path(drl);
+        if (!id.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new PackException(path + ": must be called in lower-case letters, digits and -");
         }
-        String text = text(drl);
+        if (!manifest.ids().isEmpty() && !manifest.owns(id)) {
+            throw new PackException(path + ": pack " + manifest.name() + " owns the ids " + manifest.ids() + ", and " + id
+                    + " is none of them");
+        }
+        if (!files.has(stem + ".yaml")) {
+            throw new PackException(path + ": lacks its entry " + id + ".yaml beside it");
+        }
+        String text = files.text(drl);
         DrlFile file = DrlFile.parse(path, text);
-        String area = folder.relativize(drl).getNameCount() > 1
-                ? folder.relativize(drl).getName(0).toString()
-                : "";
-        String expected =
-                "rules." + identifier(pack) + (area.isEmpty() ? "" : "." + identifier(area)) + "." + identifier(id);
+        String area = drl.contains("/") ? drl.substring(0, drl.indexOf('/')) : "";
+        String expected = "rules." + identifier(manifest.name()) + (area.isEmpty() ? "" : "." + identifier(area)) + "."
+                + identifier(id);
         if (!file.packageName().equals(expected)) {
             throw new PackException(path + ": package must be " + expected + ", is " + file.packageName());
         }
@@ -119,49 +127,25 @@ record PackSource(String name, String version, String sha256, List<Unit> units, 
                         path + ": rule \"" + rule + "\" must be called " + id + " or " + id + ".<evidence>");
             }
         }
-        Map<String, Object> tree = yaml(entry);
+        Map<String, Object> tree = files.yaml(stem + ".yaml");
         if (!id.equals(tree.get("id"))) {
-            throw new PackException(
-                    path.replaceAll("\\.drl$", ".yaml") + ": id must be " + id + ", as its file is called");
+            throw new PackException(files.path(stem + ".yaml") + ": id must be " + id + ", as its file is called");
         }
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update(text(entry).getBytes(StandardCharsets.UTF_8));
-        return new Unit(id, path, text, file, tree, drl.resolveSibling(id + ".test.yaml"));
+        digest.update(files.text(stem + ".yaml").getBytes(StandardCharsets.UTF_8));
+        Unit unit = new Unit(id, path, text, file, tree);
+        unit.reader().signatures().forEach(signature -> checkRegex(unit, signature));
+        return unit;
+    }
+
+    private static void checkRegex(Unit unit, Signature signature) {
+        String problem = RegexGate.problem(signature.regex());
+        if (!problem.isEmpty()) {
+            throw new PackException(unit.entryPath() + ": logs: " + signature.id() + ": regex " + problem);
+        }
     }
 
     private static String identifier(String name) {
         return name.replace('-', '_');
-    }
-
-    private static List<Path> children(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
-        } catch (IOException e) {
-            throw new PackException(folder + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new PackException(file + ": cannot be read as UTF-8: " + e.getMessage(), e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> yaml(Path file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(20);
-        options.setAllowDuplicateKeys(false);
-        try {
-            Object tree = new Yaml(new SafeConstructor(options)).load(text(file));
-            if (tree instanceof Map<?, ?> map) {
-                return new LinkedHashMap<>((Map<String, Object>) map);
-            }
-            throw new PackException(file + ": is not a YAML map");
-        } catch (YAMLException e) {
-            throw new PackException(file + ": " + e.getMessage(), e);
-        }
     }
 }

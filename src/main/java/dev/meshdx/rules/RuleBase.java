@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,16 +28,19 @@ public final class RuleBase implements Knowledge {
     private final Function<String, Entry> entries;
     private final Supplier<Map<String, Object>> alerts;
     private final ClassLoader classes;
+    private final RunLimits limits;
 
     private RuleBase(
             RuleIndex index,
             Function<String, Entry> entries,
             Supplier<Map<String, Object>> alerts,
-            ClassLoader classes) {
+            ClassLoader classes,
+            RunLimits limits) {
         this.index = index;
         this.entries = entries;
         this.alerts = alerts;
         this.classes = classes;
+        this.limits = limits;
     }
 
     /** The packs that ship with meshdx, compiled when it was built; read once. */
@@ -58,7 +62,8 @@ public final class RuleBase implements Knowledge {
                         IndexFile.read(in),
                         RuleBase::bundledEntry,
                         RuleBase::bundledAlerts,
-                        RuleBase.class.getClassLoader());
+                        RuleBase.class.getClassLoader(),
+                        RunLimits.USUAL);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -66,25 +71,57 @@ public final class RuleBase implements Knowledge {
     }
 
     /**
-     * The packs of a folder, compiled on first use and cached by content.
+     * The packs of a folder or archive and no others, compiled on first use and cached by content.
      *
-     * @param folder a pack, or a folder of packs
+     * @param place a pack, a folder of packs or an archive of packs
      * @param cache folder of the cache
      * @throws PackException when a pack can't be loaded
      */
-    public static RuleBase of(Path folder, Path cache) {
-        List<PackSource> sources = PackSource.readAll(folder);
-        Map<String, RuleCompiler.Compiled> compiled = new RuleCache(cache).load(sources);
+    public static RuleBase of(Path place, Path cache) {
+        RuleBase nothing = new RuleBase(
+                new RuleIndex(List.of(), Map.of(), Map.of(), List.of()),
+                id -> {
+                    throw new IllegalStateException("no entry for " + id);
+                },
+                Map::of,
+                RuleBase.class.getClassLoader(),
+                RunLimits.USUAL);
+        PackLoader.Loaded loaded = new PackLoader(Optional.of(cache)).add(nothing, List.of(place));
+        for (PackLoader.Refused refused : loaded.refused()) {
+            throw new PackException(refused.reason());
+        }
+        return loaded.rules();
+    }
+
+    /** One pack from its files and compiled classes. */
+    static RuleBase of(PackSource source, Map<String, RuleCompiler.Compiled> compiled) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        sources.forEach(source -> source.units()
-                .forEach(unit -> entries.put(unit.id(), unit.reader().entry())));
-        Map<String, Object> alerts = new LinkedHashMap<>();
-        sources.forEach(source -> alerts.put(source.name(), source.alerts()));
+        RuleIndex index = RuleIndex.of(List.of(source), compiled);
+        source.units().forEach(unit -> entries.put(unit.id(), unit.reader().entry()));
         return new RuleBase(
-                RuleIndex.of(sources, compiled),
+                index,
                 id -> java.util.Objects.requireNonNull(entries.get(id), id),
-                () -> alerts,
-                new UnitClassLoader(compiled.values()));
+                () -> Map.of(source.name(), source.alerts()),
+                new UnitClassLoader(compiled.values()),
+                RunLimits.USUAL);
+    }
+
+    /** Builds and fires freshly compiled rules over no facts; throws {@link PackException} when that fails. */
+    static void tryOut(Map<String, RuleCompiler.Compiled> compiled) {
+        ClassLoader loader = new UnitClassLoader(compiled.values());
+        List<String> names = compiled.values().stream()
+                .flatMap(unit -> unit.models().stream())
+                .toList();
+        try {
+            Session.run(models(names, loader), List.of(), RunLimits.USUAL);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new PackException("its rules fail before there is any fact: " + Culprit.message(e), e);
+        }
+    }
+
+    /** The same rules under other limits. */
+    RuleBase limited(RunLimits other) {
+        return new RuleBase(index, entries, alerts, classes, other);
     }
 
     /** Both: the failure modes of the other rule base replace those of the same id and add to the rest. */
@@ -108,7 +145,8 @@ public final class RuleBase implements Knowledge {
                     merged.putAll(other.alerts.get());
                     return merged;
                 },
-                new UnitClassLoader(classes, other.classes));
+                new UnitClassLoader(classes, other.classes),
+                limits);
     }
 
     /** Only the failure modes of these ids. */
@@ -117,7 +155,8 @@ public final class RuleBase implements Knowledge {
         modes.keySet().retainAll(ids);
         Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
         units.keySet().retainAll(ids);
-        return new RuleBase(new RuleIndex(index.packs(), modes, units, index.signatures()), entries, alerts, classes);
+        return new RuleBase(
+                new RuleIndex(index.packs(), modes, units, index.signatures()), entries, alerts, classes, limits);
     }
 
     /** Prepares the engine; meant for a second thread while the capture is read. */
@@ -169,9 +208,9 @@ public final class RuleBase implements Knowledge {
                 return new Firing(List.of(), quarantined);
             }
             try {
-                return new Firing(Session.run(models(units), facts), quarantined);
-            } catch (RuntimeException | StackOverflowError e) {
-                Culprit culprit = new Culprit(tried -> Session.run(models(tried), facts));
+                return new Firing(Session.run(models(units), facts, limits), quarantined);
+            } catch (RuntimeException | StackOverflowError | LinkageError | OutOfMemoryError e) {
+                Culprit culprit = new Culprit(tried -> Session.run(models(tried), facts, limits));
                 quarantined.put(culprit.of(e, units).id(), Culprit.message(e));
             }
         }
@@ -179,7 +218,7 @@ public final class RuleBase implements Knowledge {
 
     /** Fires every rule whether it can match or not; what {@link #fire} must equal. */
     Firing fireAll(List<Fact> facts) {
-        return new Firing(Session.run(models(index.units().values()), facts), Map.of());
+        return new Firing(Session.run(models(index.units().values()), facts, limits), Map.of());
     }
 
     private List<RuleIndex.UnitIndex> relevant(List<Fact> facts, Set<String> quarantined) {
@@ -191,15 +230,16 @@ public final class RuleBase implements Knowledge {
     }
 
     private List<Model> models(Collection<RuleIndex.UnitIndex> units) {
+        return models(units.stream().flatMap(unit -> unit.models().stream()).toList(), classes);
+    }
+
+    private static List<Model> models(List<String> names, ClassLoader loader) {
         List<Model> models = new ArrayList<>();
-        for (RuleIndex.UnitIndex unit : units) {
-            for (String name : unit.models()) {
-                try {
-                    models.add((Model)
-                            classes.loadClass(name).getDeclaredConstructor().newInstance());
-                } catch (ReflectiveOperationException e) {
-                    throw new PackException(unit.id() + ": its compiled rules cannot be loaded: " + e, e);
-                }
+        for (String name : names) {
+            try {
+                models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
+            } catch (ReflectiveOperationException e) {
+                throw new PackException(name + ": the compiled rules cannot be loaded: " + e, e);
             }
         }
         return models;

@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -32,18 +35,52 @@ final class RuleCache {
     /** Changes when compiled rules of the same content look different. */
     private static final String SCHEME = "2";
 
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final String MODELS = "models";
     private static final String DROOLS = Optional.ofNullable(
                     KieBase.class.getPackage().getImplementationVersion())
             .orElse("10.2.0");
 
-    private final Path folder;
+    private final Optional<Path> folder;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> fresh = new ArrayList<>();
 
-    RuleCache(Path folder) {
-        this.folder = folder;
+    /** A cache in that folder; without one everything is compiled. */
+    RuleCache(Optional<Path> folder) {
+        this.folder = folder.filter(this::isPrivate);
     }
 
-    /** The compiled rules of all packs; what is not in the cache is compiled and stored. */
+    /** What was wrong with the folder. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Ids of the failure modes whose rules were compiled, in order. */
+    List<String> compiled() {
+        return List.copyOf(fresh);
+    }
+
+    /** The cache holds code that will run, so nobody else may write to it. */
+    private boolean isPrivate(Path cache) {
+        try {
+            if (!Files.exists(cache)
+                    || !Files.getFileStore(cache).supportsFileAttributeView("posix")
+                    || Collections.disjoint(Files.getPosixFilePermissions(cache), OTHERS_WRITE)) {
+                return true;
+            }
+            notes.add("the cache of compiled rules " + cache
+                    + " is not used, because others can write to it; rules were compiled anew, chmod 700 repairs it");
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The compiled rules of all packs; what is not in the cache is compiled, and stored once it has passed the gate and can be
+     * built. What is in the cache passes the gate again, as it comes from a file.
+     */
     Map<String, RuleCompiler.Compiled> load(List<PackSource> packs) {
         Map<String, RuleCompiler.Compiled> compiled = new LinkedHashMap<>();
         List<PackSource.Unit> missing = new ArrayList<>();
@@ -55,15 +92,27 @@ final class RuleCache {
             }
         }
         if (!missing.isEmpty()) {
-            Map<String, RuleCompiler.Compiled> fresh = RuleCompiler.compile(missing);
-            missing.forEach(unit -> store(unit, fresh.get(unit.file().packageName())));
-            compiled.putAll(fresh);
+            Map<String, RuleCompiler.Compiled> classes = RuleCompiler.compile(missing);
+            missing.forEach(unit -> {
+                RuleCompiler.Compiled own = classes.get(unit.file().packageName());
+                if (own == null) {
+                    throw new PackException(unit.path() + ": was compiled to nothing");
+                }
+                ClassGate.check(unit, own);
+            });
+            RuleBase.tryOut(classes);
+            missing.forEach(unit -> store(unit, classes.get(unit.file().packageName())));
+            missing.forEach(unit -> fresh.add(unit.id()));
+            compiled.putAll(classes);
         }
         return compiled;
     }
 
     private Optional<RuleCompiler.Compiled> read(PackSource.Unit unit) {
-        Path file = folder.resolve(key(unit));
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = folder.get().resolve(key(unit));
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -74,31 +123,34 @@ final class RuleCache {
                     Arrays.copyOf(content, 32), Digests.sha256().digest(body))) {
                 return Optional.empty();
             }
-            return Optional.of(unzip(body));
-        } catch (IOException e) {
+            RuleCompiler.Compiled compiled = unzip(body);
+            ClassGate.check(unit, compiled);
+            return Optional.of(compiled);
+        } catch (IOException | PackException e) {
             return Optional.empty();
         }
     }
 
     private void store(PackSource.Unit unit, RuleCompiler.@org.jspecify.annotations.Nullable Compiled compiled) {
-        if (compiled == null) {
+        if (compiled == null || folder.isEmpty()) {
             return;
         }
+        Path cache = folder.get();
         try {
-            Files.createDirectories(folder);
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.createDirectories(cache);
+            if (Files.getFileStore(cache).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(
-                        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+                        cache, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
             }
             byte[] body = zip(compiled);
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             content.write(Digests.sha256().digest(body));
             content.write(body);
-            Path temporary = Files.createTempFile(folder, "rules", ".tmp");
+            Path temporary = Files.createTempFile(cache, "rules", ".tmp");
             Files.write(temporary, content.toByteArray());
             Files.move(
                     temporary,
-                    folder.resolve(key(unit)),
+                    cache.resolve(key(unit)),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -2,59 +2,117 @@ package dev.meshdx.rules;
 
 import dev.meshdx.facts.Fact;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drools.core.common.InternalWorkingMemory;
+import org.drools.core.phreak.RuleAgendaItem;
 import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
-import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Match;
 
 /** One session: facts in, conclusions out. The only class that runs Drools. */
 final class Session {
 
-    /** More firings than this mean a rule that joins everything with everything. */
-    static final int MAX_FIRINGS = 2_000_000;
-
-    /** A session that runs longer is halted. */
-    static final long MAX_SECONDS = 300;
+    /** As large as that of the main thread, since deep joins recurse. */
+    private static final long STACK_BYTES = 8 << 20;
 
     private static final String GENERATED = "GENERATED_";
 
-    private Session() {}
+    private final List<Conclusion> conclusions = new ArrayList<>();
+    private final List<String> packages;
+    private final RunLimits limits;
+    private final KieSession session;
+
+    private Session(List<Model> models, RunLimits limits) {
+        this.packages = models.stream()
+                .map(model -> model.getClass().getPackageName() + ".")
+                .toList();
+        this.limits = limits;
+        this.session = KieBaseBuilder.createKieBaseFromModel(models).newKieSession();
+    }
 
     /** Loads the classes of the engine, so that another thread may read the capture meanwhile. */
     static void warmUp() {
         KieBaseBuilder.createKieBaseFromModel(List.of()).newKieSession().dispose();
     }
 
-    static List<Conclusion> run(List<Model> models, List<Fact> facts) {
-        KieBase base = KieBaseBuilder.createKieBaseFromModel(models);
-        List<Conclusion> conclusions = new ArrayList<>();
-        KieSession session = base.newKieSession();
-        Thread watchdog = watchdog(session);
+    /**
+     * Fires the rules over the facts, in a thread of its own: what hangs in a condition listens to nobody, so at the time limit
+     * that thread is left behind, and ends with the process at the latest.
+     */
+    static List<Conclusion> run(List<Model> models, List<Fact> facts, RunLimits limits) {
+        Session session = new Session(models, limits);
+        FutureTask<List<Conclusion>> task = new FutureTask<>(() -> session.fire(facts));
+        Thread thread = new Thread(null, task, "meshdx-rules", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw session.overtime(thread);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            session.session.halt();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while rules ran", e);
+        }
+    }
+
+    private List<Conclusion> fire(List<Fact> facts) {
         try {
             session.registerChannel(
                     Conclusions.CHANNEL, fired -> conclusions.add(conclusion((Conclusions.Fired) fired)));
             facts.forEach(session::insert);
-            int fired = session.fireAllRules(MAX_FIRINGS);
-            if (fired >= MAX_FIRINGS) {
-                throw new PackException("rules fired more than " + MAX_FIRINGS + " times; a pattern lacks a join");
+            if (session.fireAllRules(limits.firings()) >= limits.firings()) {
+                throw tooManyFirings();
             }
         } finally {
-            watchdog.interrupt();
             session.dispose();
         }
         conclusions.sort(Comparator.comparing(Conclusion::rule)
                 .thenComparing(Conclusion::subject)
                 .thenComparing(Conclusion::facts, Session::compare));
         return conclusions;
+    }
+
+    private RunawayException tooManyFirings() {
+        Map<String, Long> byRule = conclusions.stream()
+                .collect(Collectors.groupingBy(Conclusion::rule, TreeMap::new, Collectors.counting()));
+        Map.Entry<String, Long> most = Collections.max(byRule.entrySet(), Map.Entry.comparingByValue());
+        return new RunawayException("rule \"" + most.getKey() + "\" fired " + most.getValue() + " times, and a run is limited to "
+                + limits.firings() + " firings; a pattern of it lacks a join");
+    }
+
+    /** The stack of the thread names the rule by its classes; between two conditions the agenda knows which one is matched. */
+    private RunawayException overtime(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        boolean named = Stream.of(stack).anyMatch(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith));
+        RuleAgendaItem matched =
+                named ? null : ((InternalWorkingMemory) session).getAgenda().peekNextRule();
+        session.halt();
+        RunawayException runaway = new RunawayException(
+                (matched == null ? "it ran" : "rule \"" + matched.getRule().getName() + "\" ran") + " longer than "
+                        + limits.time().toMillis() / 1000.0
+                        + " s; a pattern lacks a join or a regular expression takes too long");
+        runaway.setStackTrace(stack);
+        return runaway;
     }
 
     private static int compare(List<Fact> left, List<Fact> right) {
@@ -65,22 +123,6 @@ final class Session {
             }
         }
         return Integer.compare(left.size(), right.size());
-    }
-
-    private static Thread watchdog(KieSession session) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        TimeUnit.SECONDS.sleep(MAX_SECONDS);
-                        session.halt();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "meshdx-watchdog");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     private static Conclusion conclusion(Conclusions.Fired fired) {

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Loads compiled rules from memory, and falls back to a second loader for the rules of other packs. */
+/**
+ * Loads compiled rules from memory, before any other loader is asked: a changed copy of a bundled pack has classes of the same
+ * names. Falls back to a second loader for the rules of other packs.
+ */
 final class UnitClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -21,6 +24,17 @@ final class UnitClassLoader extends ClassLoader {
     UnitClassLoader(ClassLoader first, ClassLoader second) {
         super(second);
         this.second = first;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!classes.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
     }
 
     @Override
