@@ -178,6 +178,10 @@ final class RuleParser {
             }
             String type = pattern.getObjectType();
             Place at = at(pattern);
+            if (type == null) {
+                foreign.add(new Part("a path expression", at));
+                return;
+            }
             Matcher word = Pattern.compile("\\b" + Pattern.quote(type) + "\\b").matcher(text);
             Place typeAt = word.find(at.in(text)) ? Place.of(text, word.start()) : at;
             String variable = pattern.getIdentifier() == null ? "" : pattern.getIdentifier();
