@@ -1,6 +1,7 @@
 package dev.meshdx.lint;
 
 import dev.meshdx.rules.FailureMode;
+import dev.meshdx.rules.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,7 @@ public final class Lint {
         Catalogue catalogue = new Catalogue(packs, others);
         List<Finding> found = new ArrayList<>();
         checks.values().forEach(check -> check.check(catalogue, new Check.Findings(check, found)));
+        found.removeIf(finding -> isStrict(finding) && found.stream().anyMatch(other -> says(other, finding)));
         Map<String, Acceptances> acceptances = new LinkedHashMap<>();
         packs.stream().flatMap(Lint::files).forEach(file -> acceptances.put(file.path(), new Acceptances(file)));
         List<Finding> judged = new ArrayList<>();
@@ -58,6 +60,18 @@ public final class Lint {
         }
         acceptances.values().forEach(comments -> judged.addAll(comments.problems(checks)));
         return judged.stream().sorted().distinct().toList();
+    }
+
+    private static boolean isStrict(Finding finding) {
+        return finding.lint().equals(Fault.STRICT.id());
+    }
+
+    /** Whether a finding names the mistake that the strict gate met in the same line, in better words. */
+    private static boolean says(Finding other, Finding strict) {
+        return !isStrict(other)
+                && other.severity() == Severity.ERROR
+                && other.file().equals(strict.file())
+                && other.at().line() == strict.at().line();
     }
 
     private static Stream<Source> files(PackFiles pack) {

@@ -19,6 +19,7 @@ public enum Fault {
     UNKNOWN_FIELD("unknown-field", "A condition or a test names a field that its fact type does not have."),
     UNBOUND_VARIABLE("unbound-variable", "A variable is read that no pattern of the rule binds."),
     JAVA("java", "Conditions read fields and variables; they call no Java beyond the members of their values."),
+    STRICT("strict", "What rules do not need is refused, as DRL has many places that take Java."),
     NOT_INDEXED(
             "not-indexed", "Drools indexes equalities that commas separate; behind && every pair of facts is tried."),
     UNCHECKED_INDEX("unchecked-index", "An index beyond the end of a list throws in the middle of a run.");

@@ -134,6 +134,7 @@ record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update(files.text(stem + ".yaml").getBytes(StandardCharsets.UTF_8));
         Unit unit = new Unit(id, path, text, file, tree);
+        CommandGate.check(unit.entryPath(), unit.reader().entry());
         unit.reader().signatures().forEach(signature -> checkRegex(unit, signature));
         return unit;
     }

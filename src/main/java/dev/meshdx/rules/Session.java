@@ -29,6 +29,9 @@ final class Session {
     /** As large as that of the main thread, since deep joins recurse. */
     private static final long STACK_BYTES = 8 << 20;
 
+    /** A run that is only between two firings ends by itself within this time. */
+    private static final long GRACE_MILLISECONDS = 100;
+
     private static final String GENERATED = "GENERATED_";
 
     private final List<Conclusion> conclusions = new ArrayList<>();
@@ -50,8 +53,7 @@ final class Session {
     }
 
     /**
-     * Fires the rules over the facts, in a thread of its own: what hangs in a condition listens to nobody, so at the time limit
-     * that thread is left behind, and ends with the process at the latest.
+     * Fires the rules over the facts, in a thread of its own, since what hangs in a condition listens to nobody.
      */
     static List<Conclusion> run(List<Model> models, List<Fact> facts, RunLimits limits) {
         Session session = new Session(models, limits);
@@ -112,7 +114,26 @@ final class Session {
                         + limits.time().toMillis() / 1000.0
                         + " s; a pattern lacks a join or a regular expression takes too long");
         runaway.setStackTrace(stack);
+        end(thread);
         return runaway;
+    }
+
+    /**
+     * Ends the thread of a run whose session nobody will look at again, which is what makes stopping it safe. Java 20 and later
+     * cannot: there it is left behind, and ends with the process at the latest.
+     */
+    @SuppressWarnings({"removal", "deprecation"})
+    private static void end(Thread thread) {
+        try {
+            thread.join(GRACE_MILLISECONDS);
+            if (thread.isAlive()) {
+                thread.stop();
+            }
+        } catch (UnsupportedOperationException e) {
+            thread.setPriority(Thread.MIN_PRIORITY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int compare(List<Fact> left, List<Fact> right) {

@@ -43,7 +43,7 @@ final class SyntaxGate {
 
         Refusal(Place at, String message) {
             super(message);
-            this.mistake = new Mistake(Fault.JAVA, at, message, "");
+            this.mistake = new Mistake(Fault.STRICT, at, message, "");
         }
     }
 
@@ -169,6 +169,10 @@ final class SyntaxGate {
     }
 
     private void pattern(PatternDescr pattern, Map<String, Type> variables) {
+        if (pattern.getObjectType() == null) {
+            throw new PackException(
+                    path + ":" + pattern.getLine() + ": a path is not allowed in a rule; name the fact type");
+        }
         boolean plain = pattern.getBehaviors().isEmpty()
                 && pattern.getAnnotations().isEmpty()
                 && !pattern.isUnification()

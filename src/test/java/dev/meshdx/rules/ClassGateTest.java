@@ -52,7 +52,7 @@ class ClassGateTest {
         attacks.put("new ProcessBuilder(\"id\").start()", "java.lang.ProcessBuilder");
         attacks.put("System.getenv(\"HOME\")", "java.lang.System.getenv");
         attacks.put("System.getProperty(\"user.home\")", "java.lang.System.getProperty");
-        attacks.put("\"x\".getClass().forName(\"x\")", "getClass");
+        attacks.put("\"x\".getClass().forName(\"x\")", "java.lang.Class");
         attacks.put("Class.forName(\"x\")", "java.lang.Class");
         attacks.put("Integer.getInteger(\"x\")", "java.lang.Integer.getInteger");
         attacks.put("Long.getLong(\"x\")", "java.lang.Long.getLong");

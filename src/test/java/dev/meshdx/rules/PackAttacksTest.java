@@ -115,7 +115,7 @@ class PackAttacksTest {
                         new Attempt("declare", "declare X\n a : String = System.getProperty(\"x\")\nend\n" + rule, "declare"),
                         new Attempt("declare enum", "declare enum E A(\"x\"); n : String end\n" + rule, "declare"),
                         new Attempt("query", rule + "query \"q\"\n Node()\nend\n", ""),
-                        new Attempt("dialect of the package", "dialect \"mvel\"\n" + rule, "attribute dialect of the file"),
+                        new Attempt("dialect of the package", "dialect \"mvel\"\n" + rule, "dialect"),
                         new Attempt("unit", "unit Made\n" + rule, "unit"),
                         attribute("salience 10"),
                         attribute("salience ( System.exit(1) )"),
@@ -125,7 +125,8 @@ class PackAttacksTest {
                         attribute("dialect \"mvel\""),
                         attribute("no-loop"),
                         attribute("agenda-group \"x\""),
-                        new Attempt("annotation", rule.replace("when", "@x( ) when then end\nwhen"), "does not fit here"),
+                        new Attempt("annotation", rule.replace("when", "@x( 1 )\nwhen"), "annotation"),
+                        new Attempt("annotation that hides", rule.replace("when", "@x( ) when then end\nwhen"), ""),
                         new Attempt("extends", rule.replace("\"made-up\"", "\"made-up\" extends \"other\""), "extends"),
                         new Attempt("rule name", rule.replace("\"made-up\"", "\"made-up.\\\" + x\""), ""),
                         new Attempt("rule name 2", rule.replace("\"made-up\"", "\"made-up.A b\""), "lower-case"),
@@ -158,6 +159,15 @@ class PackAttacksTest {
         pack.entry("made-up", MadePack.entry("made-up")
                 + "logs: [ { id: site-x, in: [istiod], contains: x, regex: \"(a|a)*b\" } ]\n");
         assertThat(refusal(pack)).contains("area/made-up.yaml: logs: site-x: regex repeats the group (a|a)");
+    }
+
+    @Test
+    void aPlaceholderInsideQuotesIsRefused() throws IOException {
+        for (String run : List.of("sh -c 'curl {host}'", "echo \\\"{name}\\\"", "echo `echo {name}`")) {
+            MadePack pack = new MadePack(fresh(), "site").mode("made-up", PLAIN);
+            pack.entry("made-up", MadePack.entry("made-up") + "confirm: [ { purpose: x, run: \"" + run + "\" } ]\n");
+            assertThat(refusal(pack)).contains("area/made-up.yaml: run: ", "stands inside quotes");
+        }
     }
 
     @Test

@@ -37,16 +37,15 @@ class RunLimitsTest {
 
     @Test
     void theRuleWhoseJoinNeverEndsIsLeftOut() throws IOException {
-        RuleBase rules = rules("$node : Node( $a : name ) Node( $b : name ) Node( $c : name ) Node( $d : name )"
-                        + " Node( name == ( $a + $b + $c + $d + \"no\" ) )")
+        RuleBase rules = rules("$node : Node( $a : name ) Node( $b : name ) Node( name contains ( $a + $b ) )")
                 .limited(new RunLimits(1_000, Duration.ofSeconds(2)));
-        assertLeftOut(rules, nodes(400, ""));
+        assertLeftOut(rules, nodes(1_000, ""));
     }
 
     @Test
     void theRuleWhoseConditionNeverEndsIsLeftOut() throws IOException {
-        String text = "x".repeat(300_000);
-        RuleBase rules = rules("$node : Node( kubeletVersion matches \".*x.*x.*x.*x.*x.*y\" )")
+        String text = "x".repeat(6_000);
+        RuleBase rules = rules("$node : Node( kubeletVersion matches \".*x.*x.*y\" )")
                 .limited(new RunLimits(1_000, Duration.ofSeconds(2)));
         assertLeftOut(rules, nodes(2, text));
     }
