@@ -14,8 +14,9 @@ final class Packs {
     @Option(
             names = "--rules",
             paramLabel = "PATH",
-            description = "A pack, a folder of packs or an archive of packs (.zip, .tar, .tar.gz), beside the bundled ones;"
-                    + " may be repeated.")
+            description =
+                    "A pack, a folder of packs or an archive of packs (.zip, .tar, .tar.gz), beside the bundled ones;"
+                            + " may be repeated.")
     private List<Path> sources = new ArrayList<>();
 
     @Option(names = "--no-cache", description = "Compiles the packs of --rules anew and keeps nothing.")

@@ -17,13 +17,15 @@ final class CommandGate {
 
     /** Checks all commands of an entry; {@code where} is how messages call its file. */
     static void check(String where, Entry entry) {
-        Stream.of(entry.confirm(), entry.fix(), entry.verify()).flatMap(List::stream).forEach(step -> {
-            String quoted = quoted(step.run());
-            if (!quoted.isEmpty()) {
-                throw new PackException(where + ": run: " + Manifest.shown(step.run()) + ": " + quoted
-                        + " stands inside quotes, where its value would not be safe; end the quotes before it");
-            }
-        });
+        Stream.of(entry.confirm(), entry.fix(), entry.verify())
+                .flatMap(List::stream)
+                .forEach(step -> {
+                    String quoted = quoted(step.run());
+                    if (!quoted.isEmpty()) {
+                        throw new PackException(where + ": run: " + Manifest.shown(step.run()) + ": " + quoted
+                                + " stands inside quotes, where its value would not be safe; end the quotes before it");
+                    }
+                });
     }
 
     /** The first placeholder inside quotes, empty when there is none. */

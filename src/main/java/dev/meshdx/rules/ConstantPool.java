@@ -120,7 +120,8 @@ record ConstantPool(
             List<Member> members = new ArrayList<>();
             for (int i = 1; i < tags.length; i++) {
                 if (tags[i] >= FIELD && tags[i] <= INTERFACE_METHOD) {
-                    String owner = className(first[i]).replaceFirst("^\\[+L?", "").replace(";", "");
+                    String owner =
+                            className(first[i]).replaceFirst("^\\[+L?", "").replace(";", "");
                     members.add(new Member(owner, String.valueOf(texts[first[second[i]]])));
                 }
             }

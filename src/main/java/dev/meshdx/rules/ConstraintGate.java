@@ -60,7 +60,9 @@ final class ConstraintGate {
     }
 
     private String binding() {
-        if (tokens.size() > 2 && tokens.get(1).text().equals(":") && tokens.get(1).kind() == Kind.SIGN) {
+        if (tokens.size() > 2
+                && tokens.get(1).text().equals(":")
+                && tokens.get(1).kind() == Kind.SIGN) {
             Token name = next();
             if (name.kind() != Kind.VARIABLE) {
                 throw new Refused("a variable begins with $, '" + name.text() + "' does not");
@@ -142,7 +144,8 @@ final class ConstraintGate {
                 regex.append('x');
             }
         }
-        String problem = literal ? RegexGate.problem(regex.toString()) : "takes a regular expression that stands in the rule";
+        String problem =
+                literal ? RegexGate.problem(regex.toString()) : "takes a regular expression that stands in the rule";
         if (!problem.isEmpty()) {
             throw new Refused("matches " + problem);
         }
@@ -179,7 +182,8 @@ final class ConstraintGate {
             case VARIABLE:
                 Type bound = variables.get(token.text());
                 if (bound == null) {
-                    throw new Refused(token.text() + " is bound nowhere before it" + Closest.hint(token.text(), variables.keySet()));
+                    throw new Refused(token.text() + " is bound nowhere before it"
+                            + Closest.hint(token.text(), variables.keySet()));
                 }
                 return bound;
             case WORD:
@@ -190,7 +194,10 @@ final class ConstraintGate {
                     expect(")");
                     return inner;
                 }
-                throw new Refused(token.kind() == Kind.END ? "it ends too early" : "'" + token.text() + "' does not belong there");
+                throw new Refused(
+                        token.kind() == Kind.END
+                                ? "it ends too early"
+                                : "'" + token.text() + "' does not belong there");
         }
     }
 

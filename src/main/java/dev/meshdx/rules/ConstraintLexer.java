@@ -26,8 +26,9 @@ final class ConstraintLexer {
      */
     record Token(Kind kind, String text) {}
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:([A-Za-z_]\\w*)|(\\$\\w+)|\"((?:[^\"\\\\\\n]|\\\\.)*+)\""
-            + "|([0-9][0-9_]*(?:\\.[0-9_]+)?[lLdDfF]?)|(==|!=|>=|<=|&&|\\|\\||!\\.|/(?![/*])|[<>:.()\\[\\],+*%!-]))");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(?:([A-Za-z_]\\w*)|(\\$\\w+)|\"((?:[^\"\\\\\\n]|\\\\.)*+)\""
+                    + "|([0-9][0-9_]*(?:\\.[0-9_]+)?[lLdDfF]?)|(==|!=|>=|<=|&&|\\|\\||!\\.|/(?![/*])|[<>:.()\\[\\],+*%!-]))");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
     private static final String ESCAPES = "\"\\nrt";
 

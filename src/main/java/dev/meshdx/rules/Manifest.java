@@ -66,7 +66,8 @@ record Manifest(
         }
         String name = text(where, tree, "name");
         if (!name.matches("[a-z][a-z0-9-]{0,62}")) {
-            throw new PackException(where + ": name must be lower-case letters, digits and -, is '" + shown(name) + "'");
+            throw new PackException(
+                    where + ": name must be lower-case letters, digits and -, is '" + shown(name) + "'");
         }
         String version = text(where, tree, "version");
         return new Manifest(
@@ -128,9 +129,11 @@ record Manifest(
         Map<String, VersionRange> needs = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> packs) {
             packs.forEach((pack, range) -> needs.put(
-                    String.valueOf(pack), range(where, "dependsOn." + shown(String.valueOf(pack)), String.valueOf(range))));
+                    String.valueOf(pack),
+                    range(where, "dependsOn." + shown(String.valueOf(pack)), String.valueOf(range))));
         } else if (value != null) {
-            throw new PackException(where + ": dependsOn must be a map of packs and ranges, such as { istio: \">=0.1\" }");
+            throw new PackException(
+                    where + ": dependsOn must be a map of packs and ranges, such as { istio: \">=0.1\" }");
         }
         return needs;
     }

@@ -107,7 +107,10 @@ final class PackArchive {
 
     private void add(String name, InputStream content) throws IOException {
         String path = name.startsWith("./") ? name.substring(2) : name;
-        if (path.startsWith("/") || path.contains("\\") || path.matches("[A-Za-z]:.*") || List.of(path.split("/", -1)).contains("..")) {
+        if (path.startsWith("/")
+                || path.contains("\\")
+                || path.matches("[A-Za-z]:.*")
+                || List.of(path.split("/", -1)).contains("..")) {
             throw new PackException(all.path(name) + ": the path leads out of the archive");
         }
         if (all.has(path)) {

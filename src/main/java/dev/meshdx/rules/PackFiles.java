@@ -72,7 +72,8 @@ record PackFiles(String label, TreeMap<String, byte[]> files) {
 
     /** The pack in a folder; hidden files are no part of it, and links may not lead out of it. */
     static PackFiles folder(Path folder) {
-        PackFiles pack = new PackFiles(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), new TreeMap<>());
+        PackFiles pack =
+                new PackFiles(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), new TreeMap<>());
         try (Stream<Path> all = Files.walk(folder, MAX_DEPTH + 1, FileVisitOption.FOLLOW_LINKS)) {
             Path root = folder.toRealPath();
             long bytes = 0;
@@ -85,7 +86,10 @@ record PackFiles(String label, TreeMap<String, byte[]> files) {
                     throw new PackException(pack.path(name) + ": is a link that leads out of the pack");
                 }
                 bytes += Files.size(file);
-                pack.add(name, Files.size(file) > MAX_FILE_BYTES ? new byte[MAX_FILE_BYTES + 1] : Files.readAllBytes(file), bytes);
+                pack.add(
+                        name,
+                        Files.size(file) > MAX_FILE_BYTES ? new byte[MAX_FILE_BYTES + 1] : Files.readAllBytes(file),
+                        bytes);
             }
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new PackException(folder + ": cannot be read: " + e.getMessage(), e);
@@ -101,7 +105,9 @@ record PackFiles(String label, TreeMap<String, byte[]> files) {
                         ? "limit MAX_BYTES (" + MAX_BYTES + ") reached"
                         : files.size() >= MAX_FILES
                                 ? "limit MAX_FILES (" + MAX_FILES + ") reached"
-                                : name.split("/").length > MAX_DEPTH ? "limit MAX_DEPTH (" + MAX_DEPTH + ") reached" : "";
+                                : name.split("/").length > MAX_DEPTH
+                                        ? "limit MAX_DEPTH (" + MAX_DEPTH + ") reached"
+                                        : "";
         if (!Manifest.shown(name).equals(name)) {
             refusal = "its name holds control characters";
         }
@@ -134,7 +140,10 @@ record PackFiles(String label, TreeMap<String, byte[]> files) {
             throw new PackException(path(name) + ": is missing");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new PackException(path(name) + ": cannot be read as UTF-8", e);
         }
@@ -155,7 +164,8 @@ record PackFiles(String label, TreeMap<String, byte[]> files) {
             }
             throw new PackException(path(name) + ": is not a YAML map");
         } catch (MarkedYAMLException e) {
-            String line = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
+            String line =
+                    e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
             throw new PackException(path(name) + line + ": " + e.getProblem(), e);
         } catch (YAMLException | StackOverflowError e) {
             throw new PackException(path(name) + ": is no YAML that a pack may hold: " + e.getMessage(), e);

@@ -27,7 +27,10 @@ public final class PackLoader {
      * @param cache folder of compiled rules, empty to compile them anew
      */
     public PackLoader(Optional<Path> cache) {
-        this(cache, Optional.ofNullable(PackLoader.class.getPackage().getImplementationVersion()).orElse("development"));
+        this(
+                cache,
+                Optional.ofNullable(PackLoader.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
     }
 
     /** For a given version of meshdx; one that is no version, such as that of a working copy, suits every pack. */
@@ -76,7 +79,11 @@ public final class PackLoader {
 
         Refused refused(String reason) {
             return new Refused(
-                    manifest.name(), manifest.version().toString(), shown(source), reason, files.rules().size());
+                    manifest.name(),
+                    manifest.version().toString(),
+                    shown(source),
+                    reason,
+                    files.rules().size());
         }
     }
 
@@ -125,7 +132,8 @@ public final class PackLoader {
     }
 
     private static boolean isAmong(String name, Collection<Candidate> candidates) {
-        return candidates.stream().anyMatch(candidate -> candidate.manifest().name().equals(name));
+        return candidates.stream()
+                .anyMatch(candidate -> candidate.manifest().name().equals(name));
     }
 
     private static List<Candidate> candidates(Path source, List<Refused> refused) {
@@ -136,7 +144,11 @@ public final class PackLoader {
                     found.add(new Candidate(source, files, PackSource.manifest(files)));
                 } catch (PackException e) {
                     refused.add(new Refused(
-                            files.label(), "", shown(source), String.valueOf(e.getMessage()), files.rules().size()));
+                            files.label(),
+                            "",
+                            shown(source),
+                            String.valueOf(e.getMessage()),
+                            files.rules().size()));
                 }
             }
         } catch (PackException e) {
@@ -163,8 +175,8 @@ public final class PackLoader {
         Map<String, String> versions = versions(rules);
         String there = versions.get(manifest.name());
         if (there != null) {
-            throw new PackException("pack " + manifest.title() + " has the name of pack " + manifest.name() + " " + there
-                    + ", which is loaded; give it another name, and list what it replaces under replaces:");
+            throw new PackException("pack " + manifest.title() + " has the name of pack " + manifest.name() + " "
+                    + there + ", which is loaded; give it another name, and list what it replaces under replaces:");
         }
         manifest.dependsOn().forEach((name, range) -> {
             String version = versions.get(name);
@@ -192,9 +204,10 @@ public final class PackLoader {
         List<String> replaces = source.manifest().replaces();
         for (String id : replaces) {
             if (!taken.containsKey(id) || !own.contains(id)) {
-                throw new PackException("pack " + source.manifest().title() + " says that it replaces " + Manifest.shown(id)
-                        + ", which " + (own.contains(id) ? "no loaded pack has" : "it does not have itself")
-                        + Closest.hint(id, own.contains(id) ? taken.keySet() : own));
+                throw new PackException(
+                        "pack " + source.manifest().title() + " says that it replaces " + Manifest.shown(id)
+                                + ", which " + (own.contains(id) ? "no loaded pack has" : "it does not have itself")
+                                + Closest.hint(id, own.contains(id) ? taken.keySet() : own));
             }
         }
         for (PackSource.Unit unit : source.units()) {

@@ -107,8 +107,8 @@ record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String
             throw new PackException(path + ": must be called in lower-case letters, digits and -");
         }
         if (!manifest.ids().isEmpty() && !manifest.owns(id)) {
-            throw new PackException(path + ": pack " + manifest.name() + " owns the ids " + manifest.ids() + ", and " + id
-                    + " is none of them");
+            throw new PackException(path + ": pack " + manifest.name() + " owns the ids " + manifest.ids() + ", and "
+                    + id + " is none of them");
         }
         if (!files.has(stem + ".yaml")) {
             throw new PackException(path + ": lacks its entry " + id + ".yaml beside it");

@@ -38,7 +38,8 @@ public final class PackWriter {
             throw new PackException(folder + ": has no " + Manifest.FILE + "; name the folder of one pack");
         }
         PackFiles files = PackFiles.folder(folder);
-        String own = Manifest.read(files.path(Manifest.FILE), files.yaml(Manifest.FILE)).checksums();
+        String own = Manifest.read(files.path(Manifest.FILE), files.yaml(Manifest.FILE))
+                .checksums();
         String listed = own.isEmpty() ? Checksums.FILE : own;
         files.files().remove(Checksums.FILE);
         files.files().put(listed, Checksums.of(files.files(), listed));
@@ -69,7 +70,8 @@ public final class PackWriter {
                 throw new PackException(files.path(Checksums.FILE) + ": is missing; write it with: meshdx rules pack");
             }
             load(files);
-            lines.add(manifest.title() + ": " + (files.files().size() - 1) + " files are those that its checksums list, and "
+            lines.add(manifest.title() + ": " + (files.files().size() - 1)
+                    + " files are those that its checksums list, and "
                     + files.rules().size() + " failure modes load");
         }
         return lines;

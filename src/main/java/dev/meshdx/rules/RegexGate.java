@@ -162,9 +162,7 @@ final class RegexGate {
             int least = Integer.parseInt(quantifier.group(1));
             boolean open = !String.valueOf(quantifier.group(2)).isEmpty();
             String most = String.valueOf(quantifier.group(3));
-            return new int[] {
-                least, !open ? least : most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most)
-            };
+            return new int[] {least, !open ? least : most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most)};
         }
         return new int[] {text.charAt(0) == '+' ? 1 : 0, text.charAt(0) == '?' ? 1 : Integer.MAX_VALUE};
     }
@@ -199,8 +197,9 @@ final class RegexGate {
                 return false;
             }
             seen.or(first);
-            boolean again = alternative.parts.stream().skip(1).anyMatch(part -> characters(part)
-                    .intersects(first));
+            boolean again = alternative.parts.stream()
+                    .skip(1)
+                    .anyMatch(part -> characters(part).intersects(first));
             if (alternative.varies && (again || alternative.parts.size() == 1)) {
                 return false;
             }

@@ -237,7 +237,8 @@ public final class RuleBase implements Knowledge {
         List<Model> models = new ArrayList<>();
         for (String name : names) {
             try {
-                models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
+                models.add(
+                        (Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
             } catch (ReflectiveOperationException e) {
                 throw new PackException(name + ": the compiled rules cannot be loaded: " + e, e);
             }

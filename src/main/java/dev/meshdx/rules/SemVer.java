@@ -63,7 +63,9 @@ record SemVer(int major, int minor, int patch, String pre) implements Comparable
             boolean rightNumber = rights[i].matches("\\d{1,9}");
             int order = leftNumber && rightNumber
                     ? Integer.compare(Integer.parseInt(lefts[i]), Integer.parseInt(rights[i]))
-                    : leftNumber != rightNumber ? Boolean.compare(rightNumber, leftNumber) : lefts[i].compareTo(rights[i]);
+                    : leftNumber != rightNumber
+                            ? Boolean.compare(rightNumber, leftNumber)
+                            : lefts[i].compareTo(rights[i]);
             if (order != 0) {
                 return order;
             }

@@ -98,14 +98,15 @@ final class Session {
         Map<String, Long> byRule = conclusions.stream()
                 .collect(Collectors.groupingBy(Conclusion::rule, TreeMap::new, Collectors.counting()));
         Map.Entry<String, Long> most = Collections.max(byRule.entrySet(), Map.Entry.comparingByValue());
-        return new RunawayException("rule \"" + most.getKey() + "\" fired " + most.getValue() + " times, and a run is limited to "
-                + limits.firings() + " firings; a pattern of it lacks a join");
+        return new RunawayException("rule \"" + most.getKey() + "\" fired " + most.getValue()
+                + " times, and a run is limited to " + limits.firings() + " firings; a pattern of it lacks a join");
     }
 
     /** The stack of the thread names the rule by its classes; between two conditions the agenda knows which one is matched. */
     private RunawayException overtime(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
-        boolean named = Stream.of(stack).anyMatch(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith));
+        boolean named =
+                Stream.of(stack).anyMatch(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith));
         RuleAgendaItem matched =
                 named ? null : ((InternalWorkingMemory) session).getAgenda().peekNextRule();
         session.halt();

@@ -16,7 +16,8 @@ record VersionRange(String text, List<Bound> bounds) {
 
     static final VersionRange ANY = new VersionRange("", List.of());
 
-    private static final Pattern BOUND = Pattern.compile("(>=|<=|>|<|=)\\s*(\\d{1,9})(\\.\\d{1,9})?(\\.\\d{1,9})?(?:\\s+|\\s*,\\s*|$)");
+    private static final Pattern BOUND =
+            Pattern.compile("(>=|<=|>|<|=)\\s*(\\d{1,9})(\\.\\d{1,9})?(\\.\\d{1,9})?(?:\\s+|\\s*,\\s*|$)");
 
     /** One side of a range. */
     record Bound(String operator, SemVer version) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PacksTest {
 
     private static final String SAMPLE = "facts-samples/circuit-breaker-overflow";
-    private static final String SENTENCE = "site.yaml/area/made-up.drl: package must be rules.site.area.made_up, is rules.x";
+    private static final String SENTENCE =
+            "site.yaml/area/made-up.drl: package must be rules.site.area.made_up, is rules.x";
 
     @TempDir
     Path folder;
@@ -46,7 +47,10 @@ class PacksTest {
     void theTextSaysItUnderNotes() {
         assertThat(run("diagnose", SAMPLE, "--rules", pack.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("circuit-breaker-overflow", "pack site 1.2.0 not loaded: ", "its 1 failure mode was not assessed");
+                .contains(
+                        "circuit-breaker-overflow",
+                        "pack site 1.2.0 not loaded: ",
+                        "its 1 failure mode was not assessed");
         assertThat(err.toString()).contains("meshdx: pack site 1.2.0 not loaded: " + SENTENCE);
     }
 
@@ -61,13 +65,18 @@ class PacksTest {
     void jsonHasItAsFieldsAndAsNote() {
         run("diagnose", SAMPLE, "-o", "json", "--rules", pack.toString());
         assertThat(out.toString())
-                .contains("\"packsNotLoaded\"", "\"version\": \"1.2.0\"", "\"failureModes\": 1", "not loaded: " + SENTENCE);
+                .contains(
+                        "\"packsNotLoaded\"",
+                        "\"version\": \"1.2.0\"",
+                        "\"failureModes\": 1",
+                        "not loaded: " + SENTENCE);
     }
 
     @Test
     void aBrokenPackIsNotPacked() {
         Path archive = folder.resolve("site.zip");
-        assertThat(run("rules", "pack", pack.toString(), "-o", archive.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("rules", "pack", pack.toString(), "-o", archive.toString()))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("pack site 1.2.0 does not load: " + SENTENCE);
         assertThat(archive).doesNotExist();
         assertThat(run("rules", "pack", "--verify", pack.toString())).isEqualTo(ExitCode.USAGE);

@@ -71,7 +71,10 @@ class ClassGateTest {
                 .map(attack -> DynamicTest.dynamicTest(attack.getKey(), () -> {
                     String body = "{ Object run() throws Exception { return " + attack.getKey() + "; } }";
                     refuses(compile("class Made " + body), attack.getValue());
-                    refuses(compile("class Made { java.util.concurrent.Callable<Object> c() { return () -> " + attack.getKey() + "; } }"), "");
+                    refuses(
+                            compile("class Made { java.util.concurrent.Callable<Object> c() { return () -> "
+                                    + attack.getKey() + "; } }"),
+                            "");
                 }));
     }
 
@@ -85,7 +88,8 @@ class ClassGateTest {
     void refusesClassesOutsideOfThePackageAndDamagedOnes() throws IOException {
         byte[] fine = compile("class Made { String x() { return \"x\"; } }");
         assertThatCode(() -> check(IN + ".class", fine)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> check("java/lang/String.class", fine)).hasMessageContaining("lies outside of the package");
+        assertThatThrownBy(() -> check("java/lang/String.class", fine))
+                .hasMessageContaining("lies outside of the package");
         byte[] cut = java.util.Arrays.copyOf(fine, 40);
         assertThatThrownBy(() -> check(IN + ".class", cut))
                 .isInstanceOf(PackException.class)
@@ -124,12 +128,13 @@ class ClassGateTest {
 
     private static byte[] compile(String source) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        JavaFileObject text = new SimpleJavaFileObject(URI.create("string:///" + IN + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignored) {
-                return "package rules.site.area.made_up; " + source;
-            }
-        };
+        JavaFileObject text =
+                new SimpleJavaFileObject(URI.create("string:///" + IN + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignored) {
+                        return "package rules.site.area.made_up; " + source;
+                    }
+                };
         var compiler = ToolProvider.getSystemJavaCompiler();
         JavaFileManager files = new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
             @Override
@@ -143,15 +148,24 @@ class ClassGateTest {
                 };
             }
         };
-        List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path") + ":" + where());
-        assertThat(compiler.getTask(null, files, null, options, null, List.of(text)).call()).isTrue();
+        List<String> options =
+                List.of("-proc:none", "-classpath", System.getProperty("java.class.path") + ":" + where());
+        assertThat(compiler.getTask(null, files, null, options, null, List.of(text))
+                        .call())
+                .isTrue();
         return file.toByteArray();
     }
 
     /** Runners may load our classes from elsewhere than the class path. */
     private static String where() {
-        return Stream.of(RuleBase.class, org.drools.model.Drools.class, org.kie.api.KieBase.class, org.drools.modelcompiler.dsl.pattern.D.class, dev.meshdx.facts.Fact.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        return Stream.of(
+                        RuleBase.class,
+                        org.drools.model.Drools.class,
+                        org.kie.api.KieBase.class,
+                        org.drools.modelcompiler.dsl.pattern.D.class,
+                        dev.meshdx.facts.Fact.class)
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .distinct()
                 .collect(java.util.stream.Collectors.joining(":"));
     }

@@ -33,13 +33,18 @@ class PackLoaderTest {
 
     @Test
     void versionsAndRangesCompareAsNumbers() {
-        assertThat(SemVer.of("1.10.0").orElseThrow()).isGreaterThan(SemVer.of("1.9.9").orElseThrow());
-        assertThat(List.of("1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0"))
-                .isSortedAccordingTo((a, b) -> SemVer.of(a).orElseThrow().compareTo(SemVer.of(b).orElseThrow()));
+        assertThat(SemVer.of("1.10.0").orElseThrow())
+                .isGreaterThan(SemVer.of("1.9.9").orElseThrow());
+        assertThat(List.of(
+                        "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0"))
+                .isSortedAccordingTo((a, b) ->
+                        SemVer.of(a).orElseThrow().compareTo(SemVer.of(b).orElseThrow()));
         assertThat(SemVer.of("1.2")).isEmpty();
         assertThat(SemVer.of("1.02.0")).isEmpty();
         VersionRange range = VersionRange.of(">=0.1 <1").orElseThrow();
-        assertThat(Stream.of("0.1.0", "0.9.12", "0.1.0-SNAPSHOT").map(SemVer::of).map(Optional::orElseThrow))
+        assertThat(Stream.of("0.1.0", "0.9.12", "0.1.0-SNAPSHOT")
+                        .map(SemVer::of)
+                        .map(Optional::orElseThrow))
                 .allMatch(range::admits);
         assertThat(Stream.of("0.0.9", "1.0.0").map(SemVer::of).map(Optional::orElseThrow))
                 .noneMatch(range::admits);
@@ -54,7 +59,8 @@ class PackLoaderTest {
                         + " take another version of the pack or of meshdx; its 1 failure mode was not assessed");
         assertThat(refusal("factModel: \">=9\"\n")).contains("needs factModel >=9, that of this meshdx is ");
         assertThat(refusal("dependsOn: { other: \">=1\" }\n")).contains("needs pack other >=1, which is not loaded");
-        assertThat(refusal("dependsOn: { istio: \">=7\" }\n")).contains("needs pack istio >=7, the loaded one is 0.1.0");
+        assertThat(refusal("dependsOn: { istio: \">=7\" }\n"))
+                .contains("needs pack istio >=7, the loaded one is 0.1.0");
         assertThat(refusal("engine: newest\n")).contains("engine must be a range such as");
         assertThat(refusal("verion: 2\n")).contains("unknown key 'verion'").contains("did you mean 'version'");
         assertThat(refusal("ids: [\"acme-*\"]\n")).contains("area/made-up.drl: pack site owns the ids [acme-*]");
@@ -65,15 +71,28 @@ class PackLoaderTest {
     @Test
     void aPackThatFailsIsLeftOutWholeAndTheOthersLoad() throws IOException {
         new MadePack(folder.resolve("packs/good"), "good").mode("good-one", FINE);
-        new MadePack(folder.resolve("packs/half"), "half").mode("half-one", FINE).mode("half-two", "$node : Nod()");
-        new MadePack(folder.resolve("packs/user"), "user").manifest("dependsOn: { good: \">=1\" }\n").mode("user-one", FINE);
-        new MadePack(folder.resolve("packs/late"), "late").manifest("dependsOn: { half: \">=1\" }\n").mode("late-one", FINE);
+        new MadePack(folder.resolve("packs/half"), "half")
+                .mode("half-one", FINE)
+                .mode("half-two", "$node : Nod()");
+        new MadePack(folder.resolve("packs/user"), "user")
+                .manifest("dependsOn: { good: \">=1\" }\n")
+                .mode("user-one", FINE);
+        new MadePack(folder.resolve("packs/late"), "late")
+                .manifest("dependsOn: { half: \">=1\" }\n")
+                .mode("late-one", FINE);
         PackLoader.Loaded loaded = load(folder.resolve("packs"), folder.resolve("nowhere"));
-        assertThat(loaded.rules().failureModes()).extracting(FailureMode::id).contains("good-one", "user-one").doesNotContain("half-one", "late-one");
-        assertThat(loaded.refused()).extracting(PackLoader.Refused::sentence).satisfiesExactlyInAnyOrder(
-                half -> assertThat(half).startsWith("pack half 1.2.0 not loaded: half/area/half-two.drl:6").endsWith("; its 2 failure modes were not assessed"),
-                late -> assertThat(late).contains("needs pack half >=1, which is not loaded"),
-                nowhere -> assertThat(nowhere).contains("nowhere: is no folder of rules"));
+        assertThat(loaded.rules().failureModes())
+                .extracting(FailureMode::id)
+                .contains("good-one", "user-one")
+                .doesNotContain("half-one", "late-one");
+        assertThat(loaded.refused())
+                .extracting(PackLoader.Refused::sentence)
+                .satisfiesExactlyInAnyOrder(
+                        half -> assertThat(half)
+                                .startsWith("pack half 1.2.0 not loaded: half/area/half-two.drl:6")
+                                .endsWith("; its 2 failure modes were not assessed"),
+                        late -> assertThat(late).contains("needs pack half >=1, which is not loaded"),
+                        nowhere -> assertThat(nowhere).contains("nowhere: is no folder of rules"));
     }
 
     @Test
@@ -90,19 +109,23 @@ class PackLoaderTest {
 
     @Test
     void anIdBelongsToThePackThatClaimsIt() throws IOException {
-        MadePack owner = new MadePack(folder.resolve("a"), "a-owner").manifest("ids: [\"acme-*\"]\n").mode("acme-one", FINE);
+        MadePack owner = new MadePack(folder.resolve("a"), "a-owner")
+                .manifest("ids: [\"acme-*\"]\n")
+                .mode("acme-one", FINE);
         MadePack other = new MadePack(folder.resolve("b"), "b-other").mode("acme-two", FINE);
         assertThat(load(owner.folder(), other.folder()).refused().get(0).reason())
                 .contains("id acme-two belongs to pack a-owner 1.2.0");
         new MadePack(folder.resolve("c"), "a-owner").mode("c-one", FINE);
-        assertThat(load(owner.folder(), folder.resolve("c")).refused().get(0).reason()).contains("has the name of pack a-owner 1.2.0");
+        assertThat(load(owner.folder(), folder.resolve("c")).refused().get(0).reason())
+                .contains("has the name of pack a-owner 1.2.0");
     }
 
     @Test
     void aLogSignatureOfAnotherPackKeepsItsMeaning() throws IOException {
         String id = RuleBase.bundled().selection().signatures().get(0).id();
         MadePack pack = new MadePack(folder.resolve("site"), "site").mode("made-up", FINE);
-        pack.entry("made-up", MadePack.entry("made-up") + "logs: [ { id: " + id + ", in: [istiod], contains: zzz } ]\n");
+        pack.entry(
+                "made-up", MadePack.entry("made-up") + "logs: [ { id: " + id + ", in: [istiod], contains: zzz } ]\n");
         assertThat(load(pack.folder()).refused().get(0).reason()).contains("log signature " + id + " in another way");
     }
 
@@ -118,7 +141,9 @@ class PackLoaderTest {
         for (Path archive : List.of(zip, tar("site.tar", files), tar("site.tar.gz", files), tar("site.tgz", files))) {
             PackLoader.Loaded loaded = load(archive);
             assertThat(loaded.refused()).isEmpty();
-            assertThat(loaded.rules().failureModes()).extracting(FailureMode::id).contains("made-up");
+            assertThat(loaded.rules().failureModes())
+                    .extracting(FailureMode::id)
+                    .contains("made-up");
         }
     }
 
@@ -137,7 +162,8 @@ class PackLoaderTest {
         }
         assertThat(load(tar("many.tar", many)).refused().get(0).reason()).contains("MAX_FILES");
         Files.writeString(folder.resolve("broken.zip"), "no zip");
-        assertThat(load(folder.resolve("broken.zip")).refused().get(0).reason()).contains("broken.zip: the archive is damaged");
+        assertThat(load(folder.resolve("broken.zip")).refused().get(0).reason())
+                .contains("broken.zip: the archive is damaged");
         Files.writeString(folder.resolve("pack.rar"), "x");
         assertThat(load(folder.resolve("pack.rar")).refused().get(0).reason()).contains("neither a folder nor a .zip");
     }
@@ -174,25 +200,31 @@ class PackLoaderTest {
         writer.write(pack.folder(), second);
         assertThat(second).hasSameBinaryContentAs(first);
         assertThat(pack.folder().resolve(Checksums.FILE)).doesNotExist();
-        assertThat(writer.verify(first)).containsExactly("site 1.2.0: 3 files are those that its checksums list, and 1 failure modes load");
+        assertThat(writer.verify(first))
+                .containsExactly("site 1.2.0: 3 files are those that its checksums list, and 1 failure modes load");
         assertThat(load(first).refused()).isEmpty();
         pack.mode("made-up", "$node : Nod()");
-        assertThatThrownBy(() -> writer.write(pack.folder(), folder.resolve("third.zip"))).hasMessageContaining("unknown fact type Nod");
+        assertThatThrownBy(() -> writer.write(pack.folder(), folder.resolve("third.zip")))
+                .hasMessageContaining("unknown fact type Nod");
         assertThat(folder.resolve("third.zip")).doesNotExist();
     }
 
     @Test
     void aFileThatDiffersIsMissingOrIsNotListedIsNamed() throws IOException {
-        MadePack pack = new MadePack(folder.resolve("site"), "site").manifest("checksums: checksums.sha256\n").mode("made-up", FINE);
+        MadePack pack = new MadePack(folder.resolve("site"), "site")
+                .manifest("checksums: checksums.sha256\n")
+                .mode("made-up", FINE);
         assertThat(load(pack.folder()).refused().get(0).reason()).contains("site/checksums.sha256: is missing");
         PackWriter writer = new PackWriter(loader(), RuleBase.bundled());
         writer.write(pack.folder(), folder.resolve("site.zip"));
         assertThat(load(pack.folder()).refused()).isEmpty();
         Path extra = Files.writeString(pack.folder().resolve("area/extra.md"), "x");
-        assertThat(load(pack.folder()).refused().get(0).reason()).contains("site/area/extra.md: is not listed in checksums.sha256");
+        assertThat(load(pack.folder()).refused().get(0).reason())
+                .contains("site/area/extra.md: is not listed in checksums.sha256");
         Files.delete(extra);
         pack.entry("made-up", MadePack.entry("made-up") + "cost: \"x\"\n");
-        assertThat(load(pack.folder()).refused().get(0).reason()).contains("site/area/made-up.yaml: is not the file that checksums.sha256 lists");
+        assertThat(load(pack.folder()).refused().get(0).reason())
+                .contains("site/area/made-up.yaml: is not the file that checksums.sha256 lists");
         Files.delete(pack.folder().resolve("area/made-up.yaml"));
         assertThat(load(pack.folder()).refused().get(0).reason()).contains("site/area/made-up.yaml: is missing");
         assertThatThrownBy(() -> writer.verify(pack.folder())).hasMessageContaining("is missing");
@@ -200,7 +232,8 @@ class PackLoaderTest {
 
     @Test
     void aChangedRuleCompilesItselfOnly() throws IOException {
-        MadePack pack = new MadePack(folder.resolve("site"), "site").mode("one", FINE).mode("two", FINE);
+        MadePack pack =
+                new MadePack(folder.resolve("site"), "site").mode("one", FINE).mode("two", FINE);
         Path cache = folder.resolve("cache");
         assertThat(compiled(pack, Optional.of(cache))).containsExactly("one", "two");
         assertThat(compiled(pack, Optional.of(cache))).isEmpty();
@@ -226,8 +259,10 @@ class PackLoaderTest {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         PackArchive.write(
                 Map.of(
-                        "models", "rules.site.area.one.Evil".getBytes(StandardCharsets.UTF_8),
-                        "rules/site/area/one/Evil.class", new byte[] {1, 2, 3}),
+                        "models",
+                        "rules.site.area.one.Evil".getBytes(StandardCharsets.UTF_8),
+                        "rules/site/area/one/Evil.class",
+                        new byte[] {1, 2, 3}),
                 body);
         ByteArrayOutputStream forged = new ByteArrayOutputStream();
         forged.write(Digests.sha256().digest(body.toByteArray()));
@@ -262,20 +297,25 @@ class PackLoaderTest {
     }
 
     private String refusal(String lines) throws IOException {
-        MadePack pack = new MadePack(folder.resolve("site"), "site").manifest(lines).mode("made-up", FINE);
+        MadePack pack =
+                new MadePack(folder.resolve("site"), "site").manifest(lines).mode("made-up", FINE);
         List<PackLoader.Refused> refused = load(pack.folder()).refused();
         assertThat(refused).hasSize(1);
         return refused.get(0).sentence();
     }
 
     private String archive(String name) throws IOException {
-        return load(tar("attack.tar", Map.of(name, new byte[] {1}))).refused().get(0).reason();
+        return load(tar("attack.tar", Map.of(name, new byte[] {1})))
+                .refused()
+                .get(0)
+                .reason();
     }
 
     private Path tar(String name, Map<String, byte[]> files) throws IOException {
         Path archive = folder.resolve(name);
         OutputStream raw = Files.newOutputStream(archive);
-        try (TarArchiveOutputStream out = new TarArchiveOutputStream(name.endsWith("gz") ? new GZIPOutputStream(raw) : raw)) {
+        try (TarArchiveOutputStream out =
+                new TarArchiveOutputStream(name.endsWith("gz") ? new GZIPOutputStream(raw) : raw)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 TarArchiveEntry entry = new TarArchiveEntry(file.getKey(), true);
                 entry.setSize(file.getValue().length);

@@ -75,7 +75,18 @@ class RunLimitsTest {
         List<Fact> nodes = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             nodes.add(new Node(
-                    "cluster", "node-" + i, "True", false, false, false, false, version, 0, "", Instant.EPOCH, Origin.DERIVED));
+                    "cluster",
+                    "node-" + i,
+                    "True",
+                    false,
+                    false,
+                    false,
+                    false,
+                    version,
+                    0,
+                    "",
+                    Instant.EPOCH,
+                    Origin.DERIVED));
         }
         return nodes;
     }
