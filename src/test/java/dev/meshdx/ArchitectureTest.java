@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.meshdx.rules.Alert;
+import dev.meshdx.rules.RuleShortfall;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,14 @@ class ArchitectureTest {
 
     @Test
     void reportImportsDiagnosisAndFacts() {
-        onlyOurs("report", "diagnosis", "criteria", "checklist", "facts");
+        onlyOurs("report", "diagnosis", "criteria", "checklist", "facts", "rules");
+        noClasses()
+                .that()
+                .resideInAPackage("dev.meshdx.report")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.meshdx.rules")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(RuleShortfall.class))))
+                .check(OURS);
     }
 
     @Test

@@ -48,11 +48,21 @@ final class Diagnosing {
 
     /** Fires the rules over the facts and judges what they conclude. */
     Report judge(FactBase base, Consumer<String> progress) {
+        return judge(base, fire(base, progress));
+    }
+
+    /** What the rules conclude from the facts, per cluster. */
+    Map<String, Firing> fire(FactBase base, Consumer<String> progress) {
         progress.accept("judging " + base.facts().size() + " facts");
         Map<String, Firing> firings = new TreeMap<>();
         for (String cluster : base.clusters()) {
             firings.put(cluster, rules.fire(base.of(cluster)));
         }
+        return firings;
+    }
+
+    /** Judges what the rules concluded. */
+    Report judge(FactBase base, Map<String, Firing> firings) {
         return new Diagnostician(rules, tool()).diagnose(base, firings, notes);
     }
 

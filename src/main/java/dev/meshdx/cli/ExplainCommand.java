@@ -2,12 +2,10 @@ package dev.meshdx.cli;
 
 import dev.meshdx.report.EntryPage;
 import dev.meshdx.rules.Alerts;
-import dev.meshdx.rules.Closest;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,12 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RuleBase rules = packs.load();
-        List<String> ids = rules.failureModes().stream().map(FailureMode::id).toList();
-        List<String> matching = ids.contains(id) ? List.of(id) : byAlias(rules, ids);
-        if (matching.isEmpty()) {
-            throw new UsageException(
-                    "no failure mode '" + id + "'" + Closest.hint(id, ids) + "; list them with: meshdx rules list");
-        }
+        List<String> matching = FailureModes.named(id, rules);
         Alerts alerts = rules.alerts();
         for (String match : matching) {
             EntryPage.write(
@@ -52,13 +45,5 @@ final class ExplainCommand implements Callable<Integer> {
                     spec.commandLine().getOut());
         }
         return ExitCode.OK;
-    }
-
-    private List<String> byAlias(RuleBase rules, List<String> ids) {
-        String code = id.toUpperCase(Locale.ROOT);
-        return ids.stream()
-                .filter(each -> rules.entry(each).aliases().stream()
-                        .anyMatch(alias -> alias.toUpperCase(Locale.ROOT).equals(code)))
-                .toList();
     }
 }

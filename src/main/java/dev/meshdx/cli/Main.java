@@ -31,6 +31,10 @@ public final class Main {
     static {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
+        COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("why-not", WhyNotCommand::new);
+        COMMANDS.put("what-if", WhatIfCommand::new);
+        COMMANDS.put("next", NextCommand::new);
         COMMANDS.put("facts", FactsCommand::new);
         COMMANDS.put("monitor", MonitorCommand::new);
         COMMANDS.put("rules", RulesCommand::new);

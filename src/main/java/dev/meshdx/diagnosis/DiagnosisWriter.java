@@ -187,7 +187,7 @@ final class DiagnosisWriter {
     }
 
     /** Facts that rules ask for and that prove nothing by themselves. */
-    private static boolean isContext(Fact fact) {
+    static boolean isContext(Fact fact) {
         return fact instanceof MeshInstall || fact instanceof Coverage || fact instanceof CaptureTime;
     }
 

@@ -85,7 +85,7 @@ public final class Diagnostician {
                 diagnoses,
                 open,
                 List.copyOf(ruledOut),
-                NextEvidence.of(open, explaining(roots)),
+                NextEvidence.of(open, explaining(roots), knowledge.failureModes()),
                 Criteria.of(base),
                 allNotes);
     }
@@ -118,7 +118,7 @@ public final class Diagnostician {
                 .filter(MeshInstall.class::isInstance)
                 .map(MeshInstall.class::cast)
                 .toList();
-        Set<String> kinds = meshKinds(facts, meshes);
+        Set<String> kinds = meshKinds(facts);
         List<FailureMode> modes = knowledge.failureModes().stream()
                 .filter(mode -> applies(mode, kinds))
                 .toList();
@@ -129,7 +129,7 @@ public final class Diagnostician {
                 .toList();
         List<Finding> roots = new CauseTree(modes).build(found);
         Outcomes outcomes = new Outcomes(facts);
-        Wanted wanted = new Wanted(wantedNames(topology, roots, facts), kinds(meshes));
+        Wanted wanted = wanted(topology, roots, meshes, facts);
         List<Undecided> undecided = new ArrayList<>();
         List<String> ruledOut = new ArrayList<>();
         for (FailureMode mode : modes) {
@@ -161,48 +161,77 @@ public final class Diagnostician {
         private final boolean linkerd;
         private final Map<String, Report.Missing> known = new HashMap<>();
 
-        Wanted(Map<String, Object> names, Set<String> meshes) {
+        Wanted(Map<String, Object> names, boolean linkerd) {
             this.names = names;
-            this.linkerd = meshes.equals(Set.of("linkerd"));
-            names.put("controlPlaneNamespace", linkerd ? "linkerd" : "istio-system");
-            names.put("controlPlane", linkerd ? "linkerd-identity" : "istiod");
+            this.linkerd = linkerd;
         }
 
         List<Report.Missing> commands(List<String> kinds) {
             List<Report.Missing> commands = new ArrayList<>(kinds.size());
             for (String kind : kinds) {
                 commands.add(known.computeIfAbsent(
-                        kind, key -> new Report.Missing(key, Template.text(Outcomes.command(key, linkerd), names))));
+                        kind,
+                        key -> new Report.Missing(
+                                key,
+                                Template.command(Outcomes.command(key, linkerd), names)
+                                        .orElseThrow())));
             }
             return commands;
         }
     }
 
-    /** Names that commands are filled in with: of a pod of the first root, else of any pod in the mesh. */
-    private static Map<String, Object> wantedNames(Topology topology, List<Finding> roots, List<Fact> facts) {
+    /** Names that commands are filled in with; where the capture knows none, words that say what to substitute. */
+    private static Wanted wanted(
+            Topology topology, List<Finding> roots, List<MeshInstall> meshes, List<Fact> facts) {
+        boolean linkerd = kinds(meshes).equals(Set.of("linkerd"));
         Map<String, Object> values = new HashMap<>();
-        roots.stream()
+        values.put("pod", NextEvidence.POD);
+        values.put("resource", "pod/" + NextEvidence.POD);
+        values.put("namespace", NextEvidence.NAMESPACE);
+        values.put("controlPlane", linkerd ? "linkerd-identity" : "istiod");
+        values.put(
+                "controlPlaneNamespace",
+                meshes.stream()
+                        .map(MeshInstall::namespace)
+                        .filter(namespace -> !namespace.isEmpty())
+                        .findFirst()
+                        .orElse(linkerd ? "linkerd" : "istio-system"));
+        example(topology, roots, facts).ifPresent(example -> {
+            boolean pod = example.kind().equals("Pod");
+            String kind = example.kind().equals("Workload")
+                    ? "deployment"
+                    : example.kind().toLowerCase(java.util.Locale.ROOT);
+            values.put("pod", pod ? example.name() : kind + "/" + example.name());
+            values.put("resource", kind + "/" + example.name());
+            values.put("namespace", example.namespace());
+        });
+        return new Wanted(values, linkerd);
+    }
+
+    /** A pod with a proxy, of a root where there is one; else a workload, from which kubectl takes a pod itself. */
+    private static java.util.Optional<Subject> example(Topology topology, List<Finding> roots, List<Fact> facts) {
+        return roots.stream()
                 .map(root -> topology.podOf(root.subject))
                 .flatMap(java.util.Optional::stream)
                 .findFirst()
                 .or(topology::anyMeshPod)
-                .ifPresentOrElse(
-                        pod -> {
-                            values.put("pod", pod.name());
-                            values.put("namespace", pod.namespace());
-                        },
-                        () -> anyProxy(facts).ifPresent(proxy -> {
-                            values.put("pod", proxy.pod());
-                            values.put("namespace", proxy.namespace());
-                        }));
-        return values;
+                .map(dev.meshdx.facts.Pod::pod)
+                .or(() -> first(facts, Proxy.class, proxy -> proxy.pod().isEmpty()
+                        ? proxy.subject()
+                        : Subject.of(proxy.cluster(), proxy.namespace(), "Pod", proxy.pod())))
+                .or(() -> first(facts, ResponseFlagCount.class, ResponseFlagCount::client))
+                .or(() -> first(facts, dev.meshdx.facts.Workload.class, workload -> workload.component().isEmpty()
+                        ? workload.subject()
+                        : Subject.of("", "", "", "")));
     }
 
-    private static java.util.Optional<Proxy> anyProxy(List<Fact> facts) {
+    private static <T extends Fact> java.util.Optional<Subject> first(
+            List<Fact> facts, Class<T> type, java.util.function.Function<T, Subject> subject) {
         return facts.stream()
-                .filter(Proxy.class::isInstance)
-                .map(Proxy.class::cast)
-                .filter(proxy -> !proxy.pod().isEmpty())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .map(subject)
+                .filter(each -> !each.name().isEmpty() && !each.namespace().isEmpty())
                 .findFirst();
     }
 
@@ -212,11 +241,13 @@ public final class Diagnostician {
         return kinds;
     }
 
-    private static Set<String> meshKinds(List<Fact> facts, List<MeshInstall> meshes) {
+    /** Kinds of meshes of which the facts show something. */
+    static Set<String> meshKinds(List<Fact> facts) {
         Set<String> kinds = new TreeSet<>();
-        meshes.forEach(mesh -> kinds.add(mesh.kind()));
         for (Fact fact : facts) {
-            if (fact instanceof Proxy proxy) {
+            if (fact instanceof MeshInstall mesh) {
+                kinds.add(mesh.kind());
+            } else if (fact instanceof Proxy proxy) {
                 kinds.add(dataPlane(proxy.mesh()));
             } else if (fact instanceof ResponseFlagCount calls) {
                 kinds.add(dataPlane(calls.mesh()));
@@ -234,13 +265,13 @@ public final class Diagnostician {
         };
     }
 
-    private static boolean applies(FailureMode mode, Set<String> kinds) {
+    static boolean applies(FailureMode mode, Set<String> kinds) {
         return mode.meshes().isEmpty()
                 || mode.meshes().stream().anyMatch(kinds::contains)
                 || kinds.contains("gloo") && mode.meshes().contains("istio-sidecar");
     }
 
-    private static Map<String, List<Finding>> findings(List<FailureMode> modes, Firing firing, Topology topology) {
+    static Map<String, List<Finding>> findings(List<FailureMode> modes, Firing firing, Topology topology) {
         Map<String, FailureMode> byId = new HashMap<>();
         modes.forEach(mode -> byId.put(mode.id(), mode));
         Map<String, Map<Subject, Map<String, List<Conclusion>>>> grouped = new TreeMap<>();

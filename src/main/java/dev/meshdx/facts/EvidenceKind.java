@@ -11,7 +11,7 @@ public enum EvidenceKind {
     ACCESS_LOG("access-log", "kubectl logs {pod} -n {namespace} -c istio-proxy --tail=1000"),
     PROXY_LOG("proxy-log", "kubectl logs {pod} -n {namespace} -c istio-proxy --tail=1000"),
     LINKERD_PROXY_LOG("linkerd-proxy-log", "kubectl logs {pod} -n {namespace} -c linkerd-proxy --tail=1000"),
-    ZTUNNEL_LOG("ztunnel-log", "kubectl -n istio-system logs daemonset/ztunnel --tail=1000"),
+    ZTUNNEL_LOG("ztunnel-log", "kubectl -n {controlPlaneNamespace} logs daemonset/ztunnel --tail=1000"),
     CONTROL_PLANE_LOG(
             "control-plane-log", "kubectl -n {controlPlaneNamespace} logs deployment/{controlPlane} --tail=1000"),
     APPLICATION_LOG("application-log", "kubectl logs {pod} -n {namespace} --tail=1000"),
@@ -28,8 +28,8 @@ public enum EvidenceKind {
     ZTUNNEL_CONFIG("ztunnel-config", "istioctl ztunnel-config all -o json"),
     CONTROL_PLANE_METRICS(
             "control-plane-metrics",
-            "kubectl get --raw /api/v1/namespaces/istio-system/services/istiod:15014/proxy/metrics"),
-    PROXY_METRICS("proxy-metrics", "linkerd diagnostics proxy-metrics -n {namespace} pod/{pod}"),
+            "kubectl get --raw /api/v1/namespaces/{controlPlaneNamespace}/services/istiod:15014/proxy/metrics"),
+    PROXY_METRICS("proxy-metrics", "linkerd diagnostics proxy-metrics -n {namespace} {resource}"),
     ISTIOCTL_ANALYZE("istioctl-analyze", "istioctl analyze --all-namespaces -o json"),
     LINKERD_CHECK("linkerd-check", "linkerd check --proxy -o json"),
     CERTIFICATE("certificate", "istioctl proxy-config secret {pod}.{namespace} -o json");

@@ -80,7 +80,7 @@ final class JsonReport {
             json.text("from", capture.timeFrom());
         });
         json.objects("meshes", capture.meshes(), this::mesh);
-        json.objects("coverage", capture.coverage(), this::coverage);
+        json.objects("coverage", capture.coverage(), each -> coverage(json, each));
         json.objects("unreadable", files(capture, "unreadable"), this::file);
         json.object("skipped", () -> {
             json.texts(
@@ -112,7 +112,7 @@ final class JsonReport {
         json.text("namespace", mesh.namespace());
     }
 
-    private void coverage(Coverage coverage) throws IOException {
+    static void coverage(Json json, Coverage coverage) throws IOException {
         json.text("kind", coverage.kind());
         json.text("cluster", coverage.cluster());
         if (!coverage.namespace().isEmpty()) {
@@ -140,7 +140,7 @@ final class JsonReport {
         json.text("kind", found.kind());
         json.text("mesh", found.mesh());
         json.text("layer", found.layer());
-        json.object("subject", () -> subject(found.subject()));
+        json.object("subject", () -> subject(json, found.subject()));
         json.texts("aliases", found.aliases());
         json.object("reach", () -> {
             json.number("namespaces", found.reach().namespaces());
@@ -167,7 +167,7 @@ final class JsonReport {
         json.texts("references", found.references());
     }
 
-    private void subject(Subject subject) throws IOException {
+    static void subject(Json json, Subject subject) throws IOException {
         json.text("cluster", subject.cluster());
         json.text("namespace", subject.namespace());
         json.text("kind", subject.kind());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Compiles the bundled packs into the class folder. The Maven build runs it; nothing else does. */
 public final class PackBuild {
@@ -31,6 +32,7 @@ public final class PackBuild {
         }
         Path resources = classes.resolve(RuleBase.RESOURCES.substring(1));
         Files.createDirectories(resources.resolve("entries"));
+        Files.createDirectories(resources.resolve("sources"));
         try (OutputStream out = Files.newOutputStream(resources.resolve("index.bin"))) {
             IndexFile.write(RuleIndex.of(packs, compiled), out);
         }
@@ -43,6 +45,9 @@ public final class PackBuild {
             for (PackSource.Unit unit : pack.units()) {
                 try (OutputStream out = Files.newOutputStream(resources.resolve("entries/" + unit.id() + ".json"))) {
                     JsonTree.write(unit.tree(), out);
+                }
+                try (OutputStream out = Files.newOutputStream(resources.resolve("sources/" + unit.id() + ".json"))) {
+                    JsonTree.write(new TreeMap<>(Map.of("path", "rules/" + unit.path(), "drl", unit.drl())), out);
                 }
             }
         }

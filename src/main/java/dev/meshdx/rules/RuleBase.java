@@ -2,6 +2,7 @@ package dev.meshdx.rules;
 
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.Selection;
+import dev.meshdx.facts.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.drools.model.Model;
 
@@ -27,6 +29,7 @@ public final class RuleBase implements Knowledge {
     private final RuleIndex index;
     private final Function<String, Entry> entries;
     private final Supplier<Map<String, Object>> alerts;
+    private final Function<String, RuleSource> sources;
     private final ClassLoader classes;
     private final RunLimits limits;
 
@@ -34,11 +37,13 @@ public final class RuleBase implements Knowledge {
             RuleIndex index,
             Function<String, Entry> entries,
             Supplier<Map<String, Object>> alerts,
+            Function<String, RuleSource> sources,
             ClassLoader classes,
             RunLimits limits) {
         this.index = index;
         this.entries = entries;
         this.alerts = alerts;
+        this.sources = sources;
         this.classes = classes;
         this.limits = limits;
     }
@@ -62,6 +67,7 @@ public final class RuleBase implements Knowledge {
                         IndexFile.read(in),
                         RuleBase::bundledEntry,
                         RuleBase::bundledAlerts,
+                        RuleBase::bundledSource,
                         RuleBase.class.getClassLoader(),
                         RunLimits.USUAL);
             } catch (IOException e) {
@@ -84,6 +90,9 @@ public final class RuleBase implements Knowledge {
                     throw new IllegalStateException("no entry for " + id);
                 },
                 Map::of,
+                id -> {
+                    throw new IllegalStateException("no rules of " + id);
+                },
                 RuleBase.class.getClassLoader(),
                 RunLimits.USUAL);
         PackLoader.Loaded loaded = new PackLoader(Optional.of(cache)).add(nothing, List.of(place));
@@ -98,10 +107,13 @@ public final class RuleBase implements Knowledge {
         Map<String, Entry> entries = new LinkedHashMap<>();
         RuleIndex index = RuleIndex.of(List.of(source), compiled);
         source.units().forEach(unit -> entries.put(unit.id(), unit.reader().entry()));
+        Map<String, RuleSource> texts = new LinkedHashMap<>();
+        source.units().forEach(unit -> texts.put(unit.id(), new RuleSource(unit.path(), unit.drl())));
         return new RuleBase(
                 index,
                 id -> java.util.Objects.requireNonNull(entries.get(id), id),
                 () -> Map.of(source.name(), source.alerts()),
+                id -> java.util.Objects.requireNonNull(texts.get(id), id),
                 new UnitClassLoader(compiled.values()),
                 RunLimits.USUAL);
     }
@@ -121,7 +133,7 @@ public final class RuleBase implements Knowledge {
 
     /** The same rules under other limits. */
     RuleBase limited(RunLimits other) {
-        return new RuleBase(index, entries, alerts, classes, other);
+        return new RuleBase(index, entries, alerts, sources, classes, other);
     }
 
     /** Both: the failure modes of the other rule base replace those of the same id and add to the rest. */
@@ -145,6 +157,7 @@ public final class RuleBase implements Knowledge {
                     merged.putAll(other.alerts.get());
                     return merged;
                 },
+                id -> own.contains(id) ? other.sources.apply(id) : sources.apply(id),
                 new UnitClassLoader(classes, other.classes),
                 limits);
     }
@@ -156,7 +169,12 @@ public final class RuleBase implements Knowledge {
         Map<String, RuleIndex.UnitIndex> units = new LinkedHashMap<>(index.units());
         units.keySet().retainAll(ids);
         return new RuleBase(
-                new RuleIndex(index.packs(), modes, units, index.signatures()), entries, alerts, classes, limits);
+                new RuleIndex(index.packs(), modes, units, index.signatures()),
+                entries,
+                alerts,
+                sources,
+                classes,
+                limits);
     }
 
     /** Prepares the engine; meant for a second thread while the capture is read. */
@@ -221,6 +239,36 @@ public final class RuleBase implements Knowledge {
         return new Firing(Session.run(models(index.units().values()), facts, limits), Map.of());
     }
 
+    /** The rules of a failure mode as their author wrote them, by name. It must exist. */
+    public Map<String, WrittenRule> texts(String id) {
+        return RuleReader.read(sources.apply(id));
+    }
+
+    /**
+     * Why the rules of a failure mode fire or do not over the facts of one cluster: for each rule how many of its conditions hold
+     * together and what the first that does not lacks, with the nearest facts. Needs no capture and compiles nothing. For a case
+     * that should have fired a test runner prints
+     * {@code rules.shortfalls(id, facts, subject -> true).forEach(rule -> problems.addAll(rule.lines()))}.
+     *
+     * @param id failure mode, which must exist
+     * @param facts facts
+     * @param about which subjects the rules would have to conclude about
+     */
+    public List<RuleShortfall> shortfalls(String id, List<Fact> facts, Predicate<Subject> about) {
+        Map<String, WrittenRule> texts = texts(id);
+        Map<String, List<List<String>>> needs = new LinkedHashMap<>();
+        index.modes().get(id).evidence().forEach(rule -> needs.put(rule.rule(), rule.needs()));
+        return models(List.of(index.units().get(id))).stream()
+                .flatMap(model -> model.getRules().stream())
+                .map(rule -> WhyNot.of(
+                        rule,
+                        texts.get(rule.getName()),
+                        needs.getOrDefault(rule.getName(), List.of()),
+                        facts,
+                        about))
+                .toList();
+    }
+
     private List<RuleIndex.UnitIndex> relevant(List<Fact> facts, Set<String> quarantined) {
         Relevance relevance = new Relevance(facts);
         return index.units().values().stream()
@@ -249,6 +297,18 @@ public final class RuleBase implements Knowledge {
     private static Map<String, Object> bundledAlerts() {
         try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "alerts.json")) {
             return in == null ? Map.of() : JsonTree.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RuleSource bundledSource(String id) {
+        try (InputStream in = RuleBase.class.getResourceAsStream(RESOURCES + "sources/" + id + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("no rule file for " + id);
+            }
+            Map<String, Object> tree = JsonTree.read(in);
+            return new RuleSource(String.valueOf(tree.get("path")), String.valueOf(tree.get("drl")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

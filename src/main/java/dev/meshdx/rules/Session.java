@@ -137,7 +137,18 @@ final class Session {
         }
     }
 
-    private static int compare(List<Fact> left, List<Fact> right) {
+    /** Inserts the facts, fires within the usual number of firings and ends the session: for single rules under inspection. */
+    static void fire(KieSession session, List<Fact> facts) {
+        try {
+            facts.forEach(session::insert);
+            session.fireAllRules(RunLimits.USUAL.firings());
+        } finally {
+            session.dispose();
+        }
+    }
+
+    /** The order of lists of facts, by their first difference. */
+    static int compare(List<Fact> left, List<Fact> right) {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             int order = Fact.ORDER.compare(left.get(i), right.get(i));
             if (order != 0) {

@@ -170,8 +170,7 @@ final class SyntaxGate {
 
     private void pattern(PatternDescr pattern, Map<String, Type> variables) {
         if (pattern.getObjectType() == null) {
-            throw new PackException(
-                    path + ":" + pattern.getLine() + ": a path is not allowed in a rule; name the fact type");
+            throw new Refusal(at(pattern), "a path is not allowed in a rule; name the fact type");
         }
         boolean plain = pattern.getBehaviors().isEmpty()
                 && pattern.getAnnotations().isEmpty()
