@@ -1,0 +1,174 @@
+package dev.meshdx.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshdx.diagnosis.Report;
+import dev.meshdx.diagnosis.Report.Diagnosis;
+import dev.meshdx.rules.RuleBase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults that look alike are told apart by the one fact that decides, in both directions, and stay undecided without it. Each
+ * file in {@code look-alikes} is one symptom with its candidates.
+ */
+class LookAlikesTest {
+
+    private static final Path ROWS = Path.of("src/test/resources/look-alikes");
+    private static final Path OBSERVATIONS = Path.of("../shared/knowledge/lab-observations.md");
+    private static final RuleBase RULES = RuleBase.bundled();
+
+    /** From here on a failure mode counts as asserted. */
+    private static final double ASSERTED = 0.5;
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> theDecidingFactDecides() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (LookAlike row : rows()) {
+            for (LookAlike.Case each : row.cases()) {
+                Report report = diagnose(row, each.deciding());
+                tests.add(DynamicTest.dynamicTest(row.slug() + ": " + each.name(), () -> found(each, report)));
+                Stream.concat(row.candidates().stream(), each.not().stream())
+                        .filter(other -> !other.equals(each.candidate()))
+                        .forEach(other -> tests.add(DynamicTest.dynamicTest(
+                                row.slug() + ": " + each.name() + ", not " + other,
+                                () -> notBefore(each, other, report))));
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutItNoneIsAsserted() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (LookAlike row : rows()) {
+            Report report = diagnose(row, row.undecided().evidence());
+            for (String id : row.candidates()) {
+                if (!row.undecided().found().contains(id)) {
+                    tests.add(DynamicTest.dynamicTest(row.slug() + ": without the fact, " + id, () -> assertThat(
+                                    report.diagnoses().stream()
+                                            .filter(Diagnosis::isRoot)
+                                            .filter(each -> each.id().equals(id) && each.certainty() >= ASSERTED))
+                            .as(told(report))
+                            .isEmpty()));
+                }
+            }
+            tests.add(DynamicTest.dynamicTest(row.slug() + ": what stays undecided", () -> {
+                List<String> open =
+                        report.undecided().stream().map(Report.Undecided::id).toList();
+                List<String> found =
+                        report.diagnoses().stream().map(Diagnosis::id).toList();
+                assertThat(row.undecided().listed().stream().filter(id -> !open.contains(id)))
+                        .as("not undecided; " + told(report))
+                        .isEmpty();
+                assertThat(row.undecided().found().stream().filter(id -> !found.contains(id)))
+                        .as("not found; " + told(report))
+                        .isEmpty();
+            }));
+        }
+        return tests.stream();
+    }
+
+    @Test
+    void everyRowOfTheTableIsHere() throws IOException {
+        Map<String, List<String>> found = new TreeMap<>();
+        rows().forEach(row -> found.put(row.slug(), row.candidates()));
+        assertThat(found).isEqualTo(new TreeMap<>(expected()));
+    }
+
+    @Test
+    void theTableHasNoOtherRows() throws IOException {
+        Assumptions.assumeTrue(Files.exists(OBSERVATIONS), "the observations of ../shared are not here");
+        String text = Files.readString(OBSERVATIONS);
+        String table = text.substring(text.indexOf("\n## C."), text.indexOf("\n## D."));
+        long rows = table.lines().filter(line -> line.startsWith("| ")).count() - 1;
+        assertThat(expected()).hasSize((int) rows);
+    }
+
+    private static List<LookAlike> rows() throws IOException {
+        Map<String, Object> words = TestYaml.map(Files.readString(ROWS.resolve("words.yml")), "words.yml");
+        CaptureText text = new CaptureText(Map.of()).with(words);
+        List<LookAlike> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(ROWS)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                rows.add(LookAlike.read(file, text));
+            }
+        }
+        return rows;
+    }
+
+    private Report diagnose(LookAlike row, LookAlike.Evidence beside) throws IOException {
+        return row.diagnose(beside, Files.createTempDirectory(folder, row.slug()), RULES);
+    }
+
+    private static void found(LookAlike.Case each, Report report) {
+        if (each.candidate().equals(LookAlike.NOTHING)) {
+            assertThat(report.diagnoses().stream()
+                            .filter(found -> found.isRoot()
+                                    && List.of("high", "critical").contains(found.severity())))
+                    .as(told(report))
+                    .isEmpty();
+            return;
+        }
+        assertThat(report.diagnoses().stream()
+                        .filter(found -> found.id().equals(each.candidate()) && found.certainty() >= ASSERTED)
+                        .map(found -> found.subject().path()))
+                .as(told(report))
+                .anyMatch(subject -> each.subject().isEmpty() || subject.equals(each.subject()));
+    }
+
+    private static void notBefore(LookAlike.Case each, String other, Report report) {
+        int own = place(each.candidate(), report);
+        int others = place(other, report);
+        assertThat(others < 0 || own >= 0 && own < others).as(told(report)).isTrue();
+    }
+
+    private static int place(String id, Report report) {
+        for (int i = 0; i < report.diagnoses().size(); i++) {
+            if (report.diagnoses().get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String told(Report report) {
+        StringBuilder text = new StringBuilder("found:");
+        report.diagnoses().forEach(each -> text.append(each.isRoot() ? "\n  " : "\n    ")
+                .append(each.id())
+                .append(" on ")
+                .append(each.subject().path())
+                .append(" at ")
+                .append(Math.round(each.certainty() * 100))
+                .append(" % by ")
+                .append(each.evidence().stream().map(Report.Evidence::rule).toList()));
+        text.append("\nundecided:");
+        report.undecided().stream()
+                .filter(each -> each.certainty() >= 0.1)
+                .forEach(each -> text.append(' ').append(each.id()).append(' ').append(Math.round(each.certainty() * 100)));
+        return text.toString();
+    }
+
+    /** The rows with their candidates; a file that goes missing or loses a candidate shows. */
+    private static Map<String, List<String>> expected() {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        return rows;
+    }
+}
