@@ -74,7 +74,7 @@ class LookAlikesTest {
                 List<String> found =
                         report.diagnoses().stream().map(Diagnosis::id).toList();
                 assertThat(row.undecided().listed().stream().filter(id -> !open.contains(id)))
-                        .as("not undecided; " + told(report))
+                        .as("decided against; " + told(report))
                         .isEmpty();
                 assertThat(row.undecided().found().stream().filter(id -> !found.contains(id)))
                         .as("not found; " + told(report))
