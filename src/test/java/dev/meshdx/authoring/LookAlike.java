@@ -51,8 +51,15 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
      * @param subject what it must be found for; empty when that does not matter
      * @param deciding the fact that decides
      * @param not further failure modes that must not stand before it
+     * @param also failure modes that must be roots of their own beside it
      */
-    record Case(String candidate, String name, String subject, Evidence deciding, List<String> not) {}
+    record Case(
+            String candidate,
+            String name,
+            String subject,
+            Evidence deciding,
+            List<String> not,
+            List<String> also) {}
 
     /**
      * What is expected where no deciding fact was captured.
@@ -77,7 +84,8 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
                     String.valueOf(fields.getOrDefault("name", candidate)),
                     String.valueOf(fields.getOrDefault("subject", "")),
                     evidence(fields, own),
-                    strings(fields.get("not"))));
+                    strings(fields.get("not")),
+                    strings(fields.get("also"))));
         }
         Map<String, Object> undecided = TestYaml.map(tree.get("undecided"));
         return new LookAlike(
