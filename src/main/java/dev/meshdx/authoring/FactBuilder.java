@@ -3,20 +3,19 @@ package dev.meshdx.authoring;
 import dev.meshdx.facts.Certificate;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactTypes;
+import dev.meshdx.facts.MetricSeries;
 import dev.meshdx.facts.Origin;
+import dev.meshdx.facts.SeriesFeatures;
+import dev.meshdx.rules.Closest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactBuilder {
 
-    private static final Pattern RELATIVE = Pattern.compile("now\\s*(?:([+-])\\s*(\\d+)([smhd]))?");
     private static final Set<String> UNKNOWN_IS_MINUS_ONE = Set.of(
             "certificateDepth",
             "exitCode",
@@ -46,161 +44,171 @@ final class FactBuilder {
             "maxEjectionPercent",
             "timeoutMs",
             "attempts");
+    private static final Set<String> SERIES_KEYS = Set.of("values", "step");
     private static final Set<String> AT_LEAST_ONE = Set.of("count", "total", "samples");
 
-    private final Instant now;
+    private static final Duration DEFAULT_STEP = Duration.ofMinutes(1);
 
-    FactBuilder(Instant now) {
+    private final Instant now;
+    private final String cluster;
+
+    /**
+     * A builder of facts.
+     *
+     * @param now the clock of the case
+     * @param cluster cluster of facts that name none
+     */
+    FactBuilder(Instant now, String cluster) {
         this.now = now;
+        this.cluster = cluster;
     }
 
     /** A fact from {@code {Type: {field: value}}}; the line stands for its origin. */
-    Fact build(Map<String, Object> item, int line) {
-        if (item.size() != 1) {
-            throw new IllegalArgumentException("a fact is written as { Type: { field: value } }, not " + item);
+    Fact build(YamlNode item) {
+        Map<String, YamlNode> named = item.map();
+        if (named.size() != 1) {
+            throw item.wrong("a fact is written as { Type: { field: value } }");
         }
-        Map.Entry<String, Object> entry = item.entrySet().iterator().next();
-        Class<? extends Fact> type = FactTypes.named(entry.getKey())
-                .orElseThrow(() -> new IllegalArgumentException("unknown fact type " + entry.getKey()
-                        + dev.meshdx.rules.Closest.hint(
-                                entry.getKey(),
-                                FactTypes.all().stream()
-                                        .map(Class::getSimpleName)
-                                        .toList())));
-        Map<String, Object> fields = fields(entry.getValue());
-        return (Fact) record(type, fields, line);
+        String name = named.keySet().iterator().next();
+        List<String> types = FactTypes.all().stream().map(Class::getSimpleName).toList();
+        Class<? extends Fact> type = FactTypes.named(name)
+                .orElseThrow(() -> item.wrong("unknown fact type " + name + Closest.hint(name, types)));
+        return (Fact) record(type, named.get(name), item);
     }
 
-    private Object record(Class<?> type, Map<String, Object> fields, int line) {
+    private Object record(Class<?> type, @Nullable YamlNode node, YamlNode item) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
-        for (String field : fields.keySet()) {
-            if (!names.contains(field)) {
-                throw new IllegalArgumentException(type.getSimpleName() + " has no field '" + field + "'"
-                        + dev.meshdx.rules.Closest.hint(field, names) + "; fields are " + names);
-            }
-        }
+        Map<String, YamlNode> fields = node == null ? new LinkedHashMap<>() : node.map();
+        Map<String, Object> derived = Map.of();
         if (type == Certificate.class) {
-            judge(fields);
+            derived = judged(fields);
+        } else if (type == MetricSeries.class) {
+            derived = features(fields);
+            fields.keySet().removeAll(SERIES_KEYS);
         }
+        check(type, fields);
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
             types[i] = components[i].getType();
-            values[i] = value(components[i], fields.get(components[i].getName()), type, line);
+            Object known = derived.get(name);
+            values[i] = known != null && !fields.containsKey(name)
+                    ? known
+                    : value(components[i], fields.get(name), type, item);
         }
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(type.getSimpleName() + ": " + e.getCause(), e);
+            throw item.wrong(type.getSimpleName() + ": " + e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** What follows from the dates of a certificate need not be written. */
-    private void judge(Map<String, Object> fields) {
-        Instant notAfter =
-                fields.containsKey("notAfter") ? moment(fields.get("notAfter")) : now.plus(Duration.ofDays(365));
-        Instant notBefore =
-                fields.containsKey("notBefore") ? moment(fields.get("notBefore")) : now.minus(Duration.ofDays(1));
-        fields.put("notAfter", notAfter.toString());
-        fields.put("notBefore", notBefore.toString());
-        fields.putIfAbsent("expired", notAfter.isBefore(now));
-        fields.putIfAbsent("notYetValid", notBefore.isAfter(now.plusSeconds(120)));
-        fields.putIfAbsent("remainingHours", Duration.between(now, notAfter).toHours());
-        double life = Math.max(1, Duration.between(notBefore, notAfter).toSeconds());
-        double left = Duration.between(now, notAfter).toSeconds() / life;
-        fields.putIfAbsent("remainingFraction", Math.max(0, Math.min(1, left)));
+    private static void check(Class<?> type, Map<String, YamlNode> fields) {
+        List<String> names = Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() != Origin.class)
+                .map(RecordComponent::getName)
+                .toList();
+        fields.forEach((field, value) -> {
+            if (!names.contains(field)) {
+                throw value.wrong(type.getSimpleName() + " has no field '" + field + "'" + Closest.hint(field, names)
+                        + "; fields are " + names);
+            }
+        });
     }
 
-    private @Nullable Object value(RecordComponent component, @Nullable Object given, Class<?> owner, int line) {
+    /** What follows from the dates of a certificate need not be written. */
+    private Map<String, Object> judged(Map<String, YamlNode> fields) {
+        Instant notAfter = fields.containsKey("notAfter")
+                ? Moments.of(fields.get("notAfter"), now)
+                : now.plus(Duration.ofDays(365));
+        Instant notBefore = fields.containsKey("notBefore")
+                ? Moments.of(fields.get("notBefore"), now)
+                : now.minus(Duration.ofDays(1));
+        double life = Math.max(1, Duration.between(notBefore, notAfter).toSeconds());
+        double left = Duration.between(now, notAfter).toSeconds() / life;
+        return Map.of(
+                "notAfter", notAfter,
+                "notBefore", notBefore,
+                "expired", notAfter.isBefore(now),
+                "notYetValid", notBefore.isAfter(now.plusSeconds(120)),
+                "remainingHours", Duration.between(now, notAfter).toHours(),
+                "remainingFraction", Math.max(0, Math.min(1, left)));
+    }
+
+    /** The features of a series that is written as {@code values} and {@code step}; its last place is now. */
+    private Map<String, Object> features(Map<String, YamlNode> fields) {
+        YamlNode values = fields.get("values");
+        if (values == null) {
+            return Map.of();
+        }
+        Duration step = fields.containsKey("step") ? Moments.span(fields.get("step")) : DEFAULT_STEP;
+        SeriesFeatures features = SeriesFeatures.of(SeriesNotation.samples(values, step, now));
+        return Map.of(
+                "samples", features.samples(),
+                "first", features.first(),
+                "last", features.last(),
+                "max", features.max(),
+                "growthRatio", features.growthRatio(),
+                "slopePerHour", features.slopePerHour(),
+                "spanHours", features.spanHours());
+    }
+
+    private @Nullable Object value(RecordComponent component, @Nullable YamlNode given, Class<?> owner, YamlNode item) {
         Class<?> type = component.getType();
         String name = component.getName();
         if (type == Origin.class) {
-            return Origin.line("case", line);
+            return Origin.line("case", item.line());
         }
         if (type == String.class) {
-            return given == null ? (name.equals("cluster") ? "cluster" : "") : String.valueOf(given);
+            return given == null ? (name.equals("cluster") ? cluster : "") : given.text();
         }
         if (type == boolean.class) {
-            return given != null && Boolean.parseBoolean(String.valueOf(given));
+            return given != null && given.flag();
         }
         if (type == Instant.class) {
-            return given == null ? Instant.EPOCH : moment(given);
+            return given == null ? Instant.EPOCH : Moments.of(given, now);
         }
         if (type == int.class || type == long.class || type == double.class) {
-            return number(type, given == null ? missing(name, owner) : String.valueOf(given));
+            return number(type, given == null ? missing(name, owner) : given.text(), given == null ? item : given);
         }
         if (type == List.class) {
-            return given instanceof List<?> items
-                    ? items.stream().map(String::valueOf).toList()
-                    : List.of();
+            return given == null
+                    ? List.of()
+                    : given.list().stream().map(YamlNode::text).toList();
         }
         if (type == Map.class) {
             Map<String, String> map = new LinkedHashMap<>();
-            fields(given).forEach((key, value) -> map.put(key, String.valueOf(value)));
+            if (given != null) {
+                given.map().forEach((key, value) -> map.put(key, value.text()));
+            }
             return map;
         }
         if (type.isRecord()) {
-            return record(type, fields(given), line);
+            return record(type, given, item);
         }
         throw new IllegalStateException("component " + name + " of type " + type);
     }
 
-    private static String missing(String name, Class<?> owner) {
+    /** What a number is when a test does not say it. */
+    static String missing(String name, Class<?> owner) {
         if (UNKNOWN_IS_MINUS_ONE.contains(name) || owner.getSimpleName().equals("UpstreamStats")) {
             return "-1";
         }
         return AT_LEAST_ONE.contains(name) ? "1" : "0";
     }
 
-    private static Object number(Class<?> type, String text) {
+    private static Object number(Class<?> type, String text, YamlNode place) {
         String plain = text.replace("_", "");
-        if (type == double.class) {
-            return Double.parseDouble(plain);
+        try {
+            if (type == double.class) {
+                return Double.parseDouble(plain);
+            }
+            return type == int.class ? (Object) Integer.parseInt(plain) : (Object) Long.parseLong(plain);
+        } catch (NumberFormatException e) {
+            throw place.wrong("'" + text + "' is no " + (type == double.class ? "number" : "whole number"));
         }
-        return type == int.class ? (Object) Integer.parseInt(plain) : (Object) Long.parseLong(plain);
-    }
-
-    private Instant moment(@Nullable Object given) {
-        String text = String.valueOf(given).strip().toLowerCase(Locale.ROOT);
-        Matcher relative = RELATIVE.matcher(text);
-        if (!relative.matches()) {
-            return Instant.parse(text.toUpperCase(Locale.ROOT));
-        }
-        if (relative.group(1) == null) {
-            return now;
-        }
-        long amount = Long.parseLong(relative.group(2));
-        Duration span = switch (relative.group(3)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-        return relative.group(1).equals("+") ? now.plus(span) : now.minus(span);
-    }
-
-    private static Map<String, Object> fields(@Nullable Object given) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (given instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (value != null) {
-                    fields.put(String.valueOf(key), value);
-                }
-            });
-        }
-        return fields;
-    }
-
-    /** Facts in the order of the list. */
-    List<Fact> buildAll(List<?> items) {
-        List<Fact> facts = new ArrayList<>();
-        for (Object item : items) {
-            facts.add(build(fields(item), facts.size() + 1));
-        }
-        return facts;
     }
 }

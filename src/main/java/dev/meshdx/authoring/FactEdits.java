@@ -7,12 +7,10 @@ import dev.meshdx.facts.FieldText;
 import dev.meshdx.facts.Origin;
 import dev.meshdx.rules.Closest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Edits of the facts of a capture, for "what if": {@code Type[selector].field=value}, {@code Type[selector]} to remove and
@@ -72,24 +70,18 @@ public final class FactEdits {
                     + " 'Node{name: worker-1, memoryPressure: true}', not '" + edit + "'");
         }
         type(matcher.group(1));
-        Map<String, Object> fields;
-        try {
-            fields = new LinkedHashMap<>(TestYaml.map(matcher.group(2), edit));
-        } catch (YAMLException e) {
-            throw new IllegalArgumentException("--add: " + matcher.group(2) + " is no YAML map: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
-        }
         List<String> clusters = base.clusters();
-        if (!fields.containsKey("cluster") && clusters.size() > 1) {
-            throw new IllegalArgumentException("--add: say which cluster: " + clusters);
-        }
-        fields.putIfAbsent("cluster", clusters.isEmpty() ? "cluster" : clusters.get(0));
         Fact built;
         try {
-            built = new FactBuilder(base.time())
-                    .buildAll(List.of(Map.of(matcher.group(1), fields)))
-                    .get(0);
-        } catch (java.time.DateTimeException | NumberFormatException e) {
+            YamlNode item = YamlNode.parse("{ " + matcher.group(1) + ": " + matcher.group(2) + " }", "--add");
+            boolean named = item.get(matcher.group(1))
+                    .filter(fields -> fields.isMap() && fields.get("cluster").isPresent())
+                    .isPresent();
+            if (!named && clusters.size() > 1) {
+                throw new IllegalArgumentException("--add: say which cluster: " + clusters);
+            }
+            built = new FactBuilder(base.time(), clusters.isEmpty() ? "cluster" : clusters.get(0)).build(item);
+        } catch (TestFileException e) {
             throw new IllegalArgumentException("--add " + edit + ": " + e.getMessage(), e);
         }
         Fact fact = (Fact) FieldChange.replaced((Record) built, "origin", Origin.line("--add", done.size() + 1));

@@ -120,9 +120,7 @@ final class FieldChange {
                 return text.equals("now") ? now : Instant.parse(text);
             }
             if (type == List.class && text.startsWith("[")) {
-                return TestYaml.list(TestYaml.map("list: " + text, text).get("list")).stream()
-                        .map(String::valueOf)
-                        .toList();
+                return YamlNode.parse("list: " + text, "--set").texts("list");
             }
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(wrong(component, text), e);

@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Diagnoses labelled captures and holds the result against their labels: a folder {@code <name>/} with {@code <name>.yaml}
@@ -100,24 +98,24 @@ public final class SampleTests {
             String name = file.substring(0, file.length() - ".yaml".length());
             if ((only.isEmpty() || name.equals(only)) && Files.exists(directory.resolve(name))) {
                 results.add(judge(
-                        name, TestYaml.map(Files.readString(label), file), diagnose.apply(directory.resolve(name))));
+                        name, YamlNode.parse(Files.readString(label), file), diagnose.apply(directory.resolve(name))));
             }
         }
         return results;
     }
 
-    private static Result judge(String name, Map<String, Object> label, Report report) {
-        String root = text(label.get("root"));
-        List<String> accepted = new ArrayList<>(strings(label.get("acceptable")));
+    private static Result judge(String name, YamlNode label, Report report) {
+        String root = text(label, "root");
+        List<String> accepted = new ArrayList<>(label.texts("acceptable"));
         if (!root.isEmpty()) {
             accepted.add(0, root);
         }
-        String proposed = text(label.get("proposed_root"));
+        String proposed = text(label, "proposed_root");
         if (!proposed.isEmpty()) {
             accepted.add(proposed);
         }
-        List<String> effects = strings(label.get("report_under"));
-        List<String> mentioned = strings(label.get("may_mention"));
+        List<String> effects = label.texts("report_under");
+        List<String> mentioned = label.texts("may_mention");
         List<Diagnosis> roots =
                 report.diagnoses().stream().filter(Diagnosis::isRoot).toList();
         List<String> problems = new ArrayList<>();
@@ -139,7 +137,7 @@ public final class SampleTests {
             problems.add("false alarms: "
                     + alarms.stream().map(SampleTests::describe).toList());
         }
-        List<String> forbidden = forbidden(strings(label.get("must_not")), report);
+        List<String> forbidden = forbidden(label.texts("must_not"), report);
         problems.addAll(forbidden);
         boolean found = root.isEmpty()
                 ? roots.stream().noneMatch(each -> ALARMING.contains(each.severity()))
@@ -151,7 +149,7 @@ public final class SampleTests {
                 folded,
                 named.size(),
                 alarms.size(),
-                brier(accepted, strings(label.get("distractors")), report),
+                brier(accepted, label.texts("distractors"), report),
                 problems);
     }
 
@@ -223,11 +221,8 @@ public final class SampleTests {
                 + " %";
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null || value.equals("none") ? "" : String.valueOf(value);
-    }
-
-    private static List<String> strings(@Nullable Object value) {
-        return TestYaml.list(value).stream().map(String::valueOf).toList();
+    private static String text(YamlNode label, String key) {
+        String text = label.text(key, "");
+        return text.equals("none") ? "" : text;
     }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** The cases of test files as examples for readers: what each shows, and with which facts. */
 public final class TestExamples {
@@ -48,30 +46,22 @@ public final class TestExamples {
 
     private static List<Example> ofFile(Path file) throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (Object item : TestYaml.list(
-                TestYaml.map(Files.readString(file), file.toString()).get("cases"))) {
-            Map<String, Object> test = TestYaml.map(item);
-            List<?> facts = TestYaml.list(test.get("facts"));
+        for (YamlNode test : YamlNode.parse(Files.readString(file), file.toString()).list("cases")) {
             examples.add(new Example(
-                    String.valueOf(test.getOrDefault("name", "case")),
+                    test.text("name", "case"),
                     outcome(test),
-                    facts.isEmpty() ? "" : yaml().dump(facts)));
+                    test.get("facts").map(YamlNode::document).orElse("")));
         }
         return examples;
     }
 
-    private static String outcome(Map<String, Object> test) {
-        Object expect = test.getOrDefault("expect", "none");
-        if (expect instanceof List<?>) {
+    private static String outcome(YamlNode test) {
+        if (test.get("expect").filter(YamlNode::isList).isPresent()) {
             return "found";
         }
-        return expect.equals("undecided") || test.containsKey("absent") ? "undecided" : "not-found";
-    }
-
-    private static Yaml yaml() {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
-        options.setWidth(120);
-        return new Yaml(options);
+        boolean undecided = test.get("expect")
+                .filter(expect -> !expect.isMap() && expect.text().equals("undecided"))
+                .isPresent();
+        return undecided || test.get("absent").isPresent() ? "undecided" : "not-found";
     }
 }

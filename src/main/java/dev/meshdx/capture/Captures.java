@@ -6,11 +6,14 @@ import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.facts.Origin;
 import dev.meshdx.facts.Selection;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,6 +61,30 @@ public final class Captures {
         }
         progress.accept("joining what " + intake.files().size() + " files say");
         return facts(paths, evidence, intake.files());
+    }
+
+    /**
+     * Reads texts as if they were the files of a capture.
+     *
+     * @param files texts by path
+     * @param now a moment of the capture, {@link Instant#EPOCH} when only the texts tell
+     * @param selection what the loaded packs ask for
+     */
+    public static FactBase of(Map<String, String> files, Instant now, Selection selection) {
+        Evidence evidence = new Evidence(selection);
+        FileIntake intake = new FileIntake(evidence, Readers.ALL, new Budget(), message -> {});
+        if (now.isAfter(Instant.EPOCH)) {
+            evidence.observedAt(now, "given");
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            try {
+                byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+                intake.take(file.getKey(), "", new ByteArrayInputStream(text));
+            } catch (LimitException e) {
+                intake.note(file.getKey(), "partly-read", FileIntake.message(e), 0);
+            }
+        }
+        return facts(List.copyOf(files.keySet()), evidence, intake.files());
     }
 
     private static FactBase facts(List<String> paths, Evidence evidence, List<CapturedFile> files) {

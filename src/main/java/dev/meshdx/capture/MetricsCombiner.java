@@ -5,6 +5,7 @@ import dev.meshdx.facts.MetricSample;
 import dev.meshdx.facts.MetricSeries;
 import dev.meshdx.facts.Origin;
 import dev.meshdx.facts.ProxyMemory;
+import dev.meshdx.facts.SeriesFeatures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ final class MetricsCombiner implements Combiner {
 
     private static final Pattern BEFORE = Pattern.compile("(^|[/._-])(before|baseline|start|t0)([/._-]|$)");
     private static final Set<String> PROXIES = Set.of("linkerd-proxy", "istio-proxy");
-    private static final double SECONDS_PER_HOUR = 3_600;
 
     @Override
     public void combine(Evidence evidence, Inventory inventory, Consumer<Fact> facts) {
@@ -98,10 +98,10 @@ final class MetricsCombiner implements Combiner {
     private static MetricSeries series(List<Point> points) {
         Point newest = points.get(points.size() - 1);
         Owner owner = newest.owner();
-        double first = points.get(0).sample().value();
-        double last = newest.sample().value();
-        double span = newest.sample().seconds() - points.get(0).sample().seconds();
-        boolean timed = points.get(0).sample().seconds() > 0 && span > 0;
+        SeriesFeatures features = SeriesFeatures.of(points.stream()
+                .map(point -> new SeriesFeatures.Sample(
+                        point.sample().seconds(), point.sample().value()))
+                .toList());
         return new MetricSeries(
                 owner.cluster(),
                 owner.namespace(),
@@ -110,38 +110,14 @@ final class MetricsCombiner implements Combiner {
                 owner.component(),
                 newest.sample().name(),
                 newest.sample().labels(),
-                points.size(),
-                first,
-                last,
-                points.stream()
-                        .mapToDouble(point -> point.sample().value())
-                        .max()
-                        .orElse(last),
-                first == 0 ? 0 : last / first,
-                timed ? slopePerHour(points) : 0,
-                timed ? span / SECONDS_PER_HOUR : 0,
+                features.samples(),
+                features.first(),
+                features.last(),
+                features.max(),
+                features.growthRatio(),
+                features.slopePerHour(),
+                features.spanHours(),
                 newest.origin());
-    }
-
-    /** Least squares over the times of the samples. */
-    private static double slopePerHour(List<Point> points) {
-        double start = points.get(0).sample().seconds();
-        double meanTime = points.stream()
-                .mapToDouble(point -> point.sample().seconds() - start)
-                .average()
-                .orElse(0);
-        double meanValue = points.stream()
-                .mapToDouble(point -> point.sample().value())
-                .average()
-                .orElse(0);
-        double above = 0;
-        double below = 0;
-        for (Point point : points) {
-            double time = point.sample().seconds() - start - meanTime;
-            above += time * (point.sample().value() - meanValue);
-            below += time * time;
-        }
-        return below == 0 ? 0 : above / below * SECONDS_PER_HOUR;
     }
 
     private record Point(RawSample sample, Owner owner) {

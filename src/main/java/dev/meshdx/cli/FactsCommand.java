@@ -5,10 +5,7 @@ import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactBase;
-import dev.meshdx.facts.FactTypes;
-import dev.meshdx.rules.Closest;
 import java.io.PrintWriter;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code meshdx facts}: what was read from a capture, each fact with its origin. */
+/** {@code meshdx facts}: what was read from a capture, each fact with its origin, in the notation of tests. */
 @Command(
         name = "facts",
         mixinStandardHelpOptions = true,
@@ -28,15 +25,12 @@ final class FactsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CAPTURE",
-            arity = "0..*",
+            arity = "1..*",
             description = "Folder, archive or file; - reads standard input.")
     private List<String> captures = new ArrayList<>();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only facts of this type.")
     private String type = "";
-
-    @Option(names = "--types", description = "Lists the fact types with their fields.")
-    private boolean types;
 
     @Option(names = "--coverage", description = "Shows what the capture covers and what became of each file.")
     private boolean coverage;
@@ -51,18 +45,7 @@ final class FactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (types) {
-            FactTypes.all().forEach(each -> describe(each, out));
-            return ExitCode.OK;
-        }
-        if (captures.isEmpty()) {
-            throw new UsageException("name a capture, or ask for --types");
-        }
-        List<String> names = FactTypes.all().stream().map(Class::getSimpleName).toList();
-        if (!type.isEmpty() && !names.contains(type)) {
-            throw new UsageException(
-                    "unknown fact type '" + type + "'" + Closest.hint(type, names) + "; types are " + names);
-        }
+        List<Class<? extends Fact>> types = RulesFactsCommand.types(type);
         FactBase base = Captures.open(
                 captures,
                 packs.load().selection(),
@@ -70,23 +53,9 @@ final class FactsCommand implements Callable<Integer> {
         if (coverage) {
             coverage(base, out);
         } else {
-            base.facts().stream()
-                    .filter(fact ->
-                            type.isEmpty() || fact.getClass().getSimpleName().equals(type))
-                    .forEach(fact -> print(fact, out));
+            RulesFactsCommand.print(base, types, out);
         }
         return base.facts().isEmpty() ? ExitCode.UNDECIDABLE : ExitCode.OK;
-    }
-
-    private static void describe(Class<? extends Fact> fact, PrintWriter out) {
-        out.println(fact.getSimpleName() + "  from " + FactTypes.filledBy(fact));
-        for (RecordComponent component : fact.getRecordComponents()) {
-            out.println("    " + component.getType().getSimpleName() + " " + component.getName());
-        }
-    }
-
-    private static void print(Fact fact, PrintWriter out) {
-        out.println(printable(fact.toString()));
     }
 
     private static void coverage(FactBase base, PrintWriter out) {

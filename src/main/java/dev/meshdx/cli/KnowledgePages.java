@@ -28,6 +28,8 @@ final class KnowledgePages {
         return new KnowledgePage(
                 entry.id(),
                 entry.title(),
+                entry.status(),
+                entry.missing(),
                 entry.severity(),
                 entry.layer(),
                 entry.meshes(),

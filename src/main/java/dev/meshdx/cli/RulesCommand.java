@@ -8,9 +8,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Lists, checks, tests and documents rules.",
+        description = "Lists, writes, checks, tests and documents rules.",
         subcommands = {
             RulesListCommand.class,
+            RulesNewCommand.class,
+            RulesFactsCommand.class,
             RulesLintCommand.class,
             RulesTestCommand.class,
             RulesDocsCommand.class,

@@ -1,6 +1,7 @@
 package dev.meshdx.cli;
 
 import dev.meshdx.rules.FailureMode;
+import dev.meshdx.rules.RuleBase;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,18 @@ final class RulesListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<FailureMode> modes = packs.load().failureModes().stream()
+        RuleBase rules = packs.load();
+        List<FailureMode> modes = rules.failureModes().stream()
                 .sorted(Comparator.comparing(FailureMode::id))
                 .toList();
         int width = modes.stream().mapToInt(mode -> mode.id().length()).max().orElse(0);
         for (FailureMode mode : modes) {
-            out.println(String.format("%-" + width + "s  %-8s  %-13s  ", mode.id(), mode.severity(), mode.layer())
+            out.println(String.format(
+                            "%-" + width + "s  %-8s  %-13s  %-12s  ",
+                            mode.id(),
+                            mode.severity(),
+                            mode.layer(),
+                            rules.entry(mode.id()).status())
                     + mode.title());
         }
         packs.notes().forEach(note -> spec.commandLine().getErr().println("meshdx: " + note));

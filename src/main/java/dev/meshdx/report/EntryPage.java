@@ -45,6 +45,7 @@ public final class EntryPage {
         claims();
         section("See", entry.references());
         section("Other tools call it", joined(entry.aliases()));
+        section("Not yet stable", List.of(entry.missing()));
     }
 
     private void facts() throws IOException {
@@ -52,6 +53,7 @@ public final class EntryPage {
         facts.add(Span.of(entry.id()));
         facts.add(new Span(entry.severity().toUpperCase(Locale.ROOT), Ink.ofSeverity(entry.severity())));
         facts.add(Span.of(entry.layer()));
+        facts.add(Span.of(entry.status()));
         List<String> meshes = entry.meshes().stream().map(Phrases::meshKind).toList();
         facts.add(Span.of(meshes.isEmpty() ? "Kubernetes" : String.join(", ", meshes)));
         Phrases.effort(entry.identifyTime(), entry.fixTime(), entry.timeSource(), entry.expertise())

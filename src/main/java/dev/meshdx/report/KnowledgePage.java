@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param id id
  * @param title title
+ * @param status experimental, stable or deprecated
+ * @param missing what it lacks to be stable, empty when it is
  * @param severity severity
  * @param layer layer
  * @param meshes mesh kinds that it occurs in; empty for Kubernetes itself
@@ -34,6 +36,8 @@ import java.util.List;
 public record KnowledgePage(
         String id,
         String title,
+        String status,
+        String missing,
         String severity,
         String layer,
         List<String> meshes,

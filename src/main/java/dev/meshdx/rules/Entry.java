@@ -9,6 +9,8 @@ import java.util.Map;
  *
  * @param id id
  * @param title title
+ * @param status experimental, stable (each of its conditions is held by a test) or deprecated
+ * @param missing what it lacks to be stable, one sentence; empty when it is
  * @param severity severity
  * @param layer layer
  * @param meshes mesh kinds
@@ -33,6 +35,8 @@ import java.util.Map;
 public record Entry(
         String id,
         String title,
+        String status,
+        String missing,
         String severity,
         String layer,
         List<String> meshes,

@@ -16,6 +16,8 @@ final class EntryReader {
 
     static final List<String> KEYS = List.of(
             "id",
+            "status",
+            "missing",
             "title",
             "kind",
             "layer",
@@ -40,6 +42,7 @@ final class EntryReader {
             "references",
             "aliases",
             "claims");
+    private static final List<String> STATUSES = List.of("experimental", "stable", "deprecated");
     private static final List<String> KINDS = List.of("root", "intermediate", "symptom");
     private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
     private static final List<String> PRIORS = List.of("common", "uncommon", "rare");
@@ -104,9 +107,22 @@ final class EntryReader {
             weights.put(rule, weight(rule, fields).word());
         });
         Map<String, Object> time = map("time");
+        String status = text(tree, "status", STATUSES.get(0));
+        if (!STATUSES.contains(status)) {
+            throw new PackException(where + ": status must be one of " + STATUSES + ", is '" + status + "'");
+        }
+        String missing = text(tree, "missing", "");
+        if (status.equals("stable") != missing.isEmpty()) {
+            throw new PackException(where + ": status is " + status
+                    + (missing.isEmpty()
+                            ? ", so say in one sentence after 'missing:' what it lacks to be stable"
+                            : ", so nothing is 'missing:'"));
+        }
         return new Entry(
                 text("id"),
                 text("title"),
+                status,
+                missing,
                 text("severity"),
                 text("layer"),
                 texts("meshes"),

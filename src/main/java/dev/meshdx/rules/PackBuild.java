@@ -18,7 +18,7 @@ public final class PackBuild {
     /**
      * Compiles packs.
      *
-     * @param arguments folder of the packs, folder of the classes, folder of the cache
+     * @param arguments folder of the packs beside the sources, folder of the classes, folder of the cache
      */
     public static void main(String[] arguments) throws IOException {
         Path rules = Path.of(arguments[0]);
@@ -30,6 +30,8 @@ public final class PackBuild {
                 write(classes.resolve(file.getKey()), file.getValue());
             }
         }
+        Path project = rules.toAbsolutePath().resolveSibling("src/main/java");
+        FactDocsBuild.write(project.resolve("dev/meshdx/facts"), rules, classes);
         Path resources = classes.resolve(RuleBase.RESOURCES.substring(1));
         Files.createDirectories(resources.resolve("entries"));
         Files.createDirectories(resources.resolve("sources"));

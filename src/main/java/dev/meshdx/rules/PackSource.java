@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A pack as files: {@code pack.yaml}, {@code alerts.yaml} when it has alerts and, per failure mode,
@@ -49,6 +50,13 @@ record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String
         return PackFiles.of(place).stream().map(PackSource::read).toList();
     }
 
+    /** The same with only some of their failure modes; the others are not even parsed. */
+    static List<PackSource> readAll(Path place, Predicate<String> wanted) {
+        return PackFiles.of(place).stream()
+                .map(files -> read(files, manifest(files), wanted))
+                .toList();
+    }
+
     /** Reads one pack from its folder. */
     static PackSource read(Path folder) {
         return read(PackFiles.folder(folder));
@@ -75,6 +83,10 @@ record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String
     }
 
     static PackSource read(PackFiles files, Manifest manifest) {
+        return read(files, manifest, id -> true);
+    }
+
+    private static PackSource read(PackFiles files, Manifest manifest, Predicate<String> wanted) {
         if (!manifest.changelog().isEmpty() && !files.has(manifest.changelog())) {
             throw new PackException(files.path(Manifest.FILE) + ": changelog names " + manifest.changelog()
                     + ", which is not in the pack");
@@ -82,7 +94,9 @@ record PackSource(Manifest manifest, String sha256, List<Unit> units, Map<String
         MessageDigest digest = Digests.sha256();
         List<Unit> units = new ArrayList<>();
         for (String drl : files.rules()) {
-            units.add(unit(files, manifest, drl, digest));
+            if (wanted.test(drl.substring(drl.lastIndexOf('/') + 1, drl.length() - ".drl".length()))) {
+                units.add(unit(files, manifest, drl, digest));
+            }
         }
         return new PackSource(
                 manifest,

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.drools.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /** The loaded packs: what they know, what they ask for of a capture, and what they conclude from facts. */
 public final class RuleBase implements Knowledge {
@@ -32,6 +33,9 @@ public final class RuleBase implements Knowledge {
     private final Function<String, RuleSource> sources;
     private final ClassLoader classes;
     private final RunLimits limits;
+
+    @Nullable
+    private volatile Loaded loaded;
 
     private RuleBase(
             RuleIndex index,
@@ -84,7 +88,24 @@ public final class RuleBase implements Knowledge {
      * @throws PackException when a pack can't be loaded
      */
     public static RuleBase of(Path place, Path cache) {
-        RuleBase nothing = new RuleBase(
+        PackLoader.Loaded loaded = new PackLoader(Optional.of(cache)).add(nothing(), List.of(place));
+        for (PackLoader.Refused refused : loaded.refused()) {
+            throw new PackException(refused.reason());
+        }
+        return loaded.rules();
+    }
+
+    /** The same with only some of the failure modes; the others are not even read. */
+    public static RuleBase of(Path place, Path cache, Predicate<String> wanted) {
+        RuleBase all = nothing();
+        for (PackSource source : PackSource.readAll(place, wanted)) {
+            all = all.and(of(source, new RuleCache(Optional.of(cache)).load(List.of(source))));
+        }
+        return all;
+    }
+
+    private static RuleBase nothing() {
+        return new RuleBase(
                 new RuleIndex(List.of(), Map.of(), Map.of(), List.of()),
                 id -> {
                     throw new IllegalStateException("no entry for " + id);
@@ -95,11 +116,6 @@ public final class RuleBase implements Knowledge {
                 },
                 RuleBase.class.getClassLoader(),
                 RunLimits.USUAL);
-        PackLoader.Loaded loaded = new PackLoader(Optional.of(cache)).add(nothing, List.of(place));
-        for (PackLoader.Refused refused : loaded.refused()) {
-            throw new PackException(refused.reason());
-        }
-        return loaded.rules();
     }
 
     /** One pack from its files and compiled classes. */
@@ -182,6 +198,15 @@ public final class RuleBase implements Knowledge {
         Session.warmUp();
     }
 
+    /** Loads the compiler, so that the first change of a rule need not wait for it. */
+    public static void warmUpCompiler() {
+        String drl = "package rules.warm\nimport dev.meshdx.facts.*\nimport static " + Conclusions.class.getName()
+                + ".conclude\nrule \"warm\" when $n : Node( ready == \"True\" ) then conclude( kcontext, $n.subject() ); end\n";
+        RuleCompiler.compile(
+                List.of(new PackSource.Unit("warm", "warm", drl, DrlFile.parse("warm", drl), Map.of())),
+                "warm");
+    }
+
     /** What the packs ask for of statistics, metrics and logs. */
     public Selection selection() {
         return index.selection();
@@ -190,6 +215,15 @@ public final class RuleBase implements Knowledge {
     @Override
     public Collection<FailureMode> failureModes() {
         return List.copyOf(index.modes().values());
+    }
+
+    /** The failure modes with a rule that can't fire without facts of that type, sorted. */
+    public List<String> readersOf(Class<? extends Fact> type) {
+        return index.units().values().stream()
+                .filter(unit -> unit.rules().stream().anyMatch(rule -> rule.reads().contains(type.getSimpleName())))
+                .map(RuleIndex.UnitIndex::id)
+                .sorted()
+                .toList();
     }
 
     /** Name, version and digest of every pack. */
@@ -226,7 +260,7 @@ public final class RuleBase implements Knowledge {
                 return new Firing(List.of(), quarantined);
             }
             try {
-                return new Firing(Session.run(models(units), facts, limits), quarantined);
+                return new Firing(Session.run(loaded(units), facts, limits), quarantined);
             } catch (RuntimeException | StackOverflowError | LinkageError | OutOfMemoryError e) {
                 Culprit culprit = new Culprit(tried -> Session.run(models(tried), facts, limits));
                 quarantined.put(culprit.of(e, units).id(), Culprit.message(e));
@@ -269,6 +303,18 @@ public final class RuleBase implements Knowledge {
                 .toList();
     }
 
+    /** The engine's form of these units; tests and audits fire the same ones again and again, so the last one is kept. */
+    private Session.Base loaded(List<RuleIndex.UnitIndex> units) {
+        Loaded last = loaded;
+        if (last == null || !last.units().equals(units)) {
+            last = new Loaded(units, Session.base(models(units)));
+            loaded = last;
+        }
+        return last.base();
+    }
+
+    private record Loaded(List<RuleIndex.UnitIndex> units, Session.Base base) {}
+
     private List<RuleIndex.UnitIndex> relevant(List<Fact> facts, Set<String> quarantined) {
         Relevance relevance = new Relevance(facts);
         return index.units().values().stream()
@@ -284,14 +330,18 @@ public final class RuleBase implements Knowledge {
     private static List<Model> models(List<String> names, ClassLoader loader) {
         List<Model> models = new ArrayList<>();
         for (String name : names) {
-            try {
-                models.add(
-                        (Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
-            } catch (ReflectiveOperationException e) {
-                throw new PackException(name + ": the compiled rules cannot be loaded: " + e, e);
-            }
+            models.add(model(loader, name, name));
         }
         return models;
+    }
+
+    /** A model class of a failure mode. */
+    static Model model(ClassLoader classes, String id, String name) {
+        try {
+            return (Model) classes.loadClass(name).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new PackException(id + ": its compiled rules cannot be loaded: " + e, e);
+        }
     }
 
     private static Map<String, Object> bundledAlerts() {

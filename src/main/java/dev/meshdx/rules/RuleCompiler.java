@@ -39,9 +39,14 @@ final class RuleCompiler {
      * so one fixed release gives the same names in every build; its repository knows one module of a release at a time.
      */
     static synchronized Map<String, Compiled> compile(List<PackSource.Unit> units) {
+        return compile(units, "rules");
+    }
+
+    /** The same under a release of that name; builds that run at the same time need different ones. */
+    static Map<String, Compiled> compile(List<PackSource.Unit> units, String artifact) {
         System.setProperty("drools.parallelRulesBuildThreshold", "-1");
         KieServices services = KieServices.get();
-        ReleaseId release = services.newReleaseId("dev.meshdx", "rules", "1");
+        ReleaseId release = services.newReleaseId("dev.meshdx", artifact, "1");
         try {
             KieFileSystem files = services.newKieFileSystem();
             files.generateAndWritePomXML(release);

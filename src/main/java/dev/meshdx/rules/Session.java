@@ -20,6 +20,7 @@ import org.drools.core.phreak.RuleAgendaItem;
 import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.Match;
 
@@ -32,6 +33,11 @@ final class Session {
     /** A run that is only between two firings ends by itself within this time. */
     private static final long GRACE_MILLISECONDS = 100;
 
+    /** Order of conclusions: by rule, subject and facts. */
+    static final Comparator<Conclusion> ORDER = Comparator.comparing(Conclusion::rule)
+            .thenComparing(Conclusion::subject)
+            .thenComparing(Conclusion::facts, Session::compare);
+
     private static final String GENERATED = "GENERATED_";
 
     private final List<Conclusion> conclusions = new ArrayList<>();
@@ -39,12 +45,27 @@ final class Session {
     private final RunLimits limits;
     private final KieSession session;
 
-    private Session(List<Model> models, RunLimits limits) {
-        this.packages = models.stream()
-                .map(model -> model.getClass().getPackageName() + ".")
-                .toList();
+    private Session(Base base, RunLimits limits) {
+        this.packages = base.packages();
         this.limits = limits;
-        this.session = KieBaseBuilder.createKieBaseFromModel(models).newKieSession();
+        this.session = base.rules().newKieSession();
+    }
+
+    /**
+     * The engine's form of some models; good for any number of runs.
+     *
+     * @param rules what the engine made of them
+     * @param packages their packages, each with a dot behind it
+     */
+    record Base(KieBase rules, List<String> packages) {}
+
+    /** Makes the engine's form of some models. */
+    static Base base(List<Model> models) {
+        return new Base(
+                KieBaseBuilder.createKieBaseFromModel(models),
+                models.stream()
+                        .map(model -> model.getClass().getPackageName() + ".")
+                        .toList());
     }
 
     /** Loads the classes of the engine, so that another thread may read the capture meanwhile. */
@@ -56,7 +77,12 @@ final class Session {
      * Fires the rules over the facts, in a thread of its own, since what hangs in a condition listens to nobody.
      */
     static List<Conclusion> run(List<Model> models, List<Fact> facts, RunLimits limits) {
-        Session session = new Session(models, limits);
+        return run(base(models), facts, limits);
+    }
+
+    /** The same with rules that the engine knows already. */
+    static List<Conclusion> run(Base base, List<Fact> facts, RunLimits limits) {
+        Session session = new Session(base, limits);
         FutureTask<List<Conclusion>> task = new FutureTask<>(() -> session.fire(facts));
         Thread thread = new Thread(null, task, "meshdx-rules", STACK_BYTES);
         thread.setDaemon(true);
@@ -88,9 +114,7 @@ final class Session {
         } finally {
             session.dispose();
         }
-        conclusions.sort(Comparator.comparing(Conclusion::rule)
-                .thenComparing(Conclusion::subject)
-                .thenComparing(Conclusion::facts, Session::compare));
+        conclusions.sort(ORDER);
         return conclusions;
     }
 

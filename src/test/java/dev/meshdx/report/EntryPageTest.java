@@ -23,6 +23,8 @@ class EntryPageTest {
         var bare = new KnowledgePage(
                 "node-not-ready",
                 "Node is not ready",
+                "stable",
+                "",
                 "high",
                 "infra",
                 List.of(),
@@ -47,7 +49,7 @@ class EntryPageTest {
                 List.of());
         assertThat(page(bare, 80)).isEqualTo("""
                 Node is not ready
-                node-not-ready · HIGH · infra · Kubernetes
+                node-not-ready · HIGH · infra · stable · Kubernetes
 
                 In short
                    {node} is not ready.
@@ -67,6 +69,8 @@ class EntryPageTest {
         return new KnowledgePage(
                 "istio-root-ca-expired",
                 "Mesh root CA certificate expired",
+                "experimental",
+                "2 conditions are untested.",
                 "critical",
                 "identity",
                 List.of("istio-sidecar", "istio-ambient"),

@@ -16,6 +16,7 @@ class PackErrorsTest {
     private static final String ENTRY = """
             id: made-up
             title: Made up
+            missing: Everything, it is made up.
             kind: root
             layer: proxy
             severity: low

@@ -93,6 +93,7 @@ class QuarantineTest {
         Files.writeString(area.resolve(id + ".yaml"), """
                 id: %s
                 title: Made up
+                missing: Everything, it is made up.
                 kind: root
                 layer: proxy
                 severity: low

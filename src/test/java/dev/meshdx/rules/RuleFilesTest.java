@@ -2,6 +2,7 @@ package dev.meshdx.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshdx.TestCaptures;
 import dev.meshdx.authoring.RuleTests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class RuleFilesTest {
 
     @TestFactory
     Stream<DynamicTest> everyCaseOfEveryTestFile() throws IOException {
-        return new RuleTests(RuleBase.bundled())
+        return new RuleTests(RuleBase.bundled(), new TestCaptures(RuleBase.bundled()))
                 .run(RULES, "").stream()
                         .map(result -> DynamicTest.dynamicTest(
                                 result.id() + ": " + result.name(),
