@@ -10,22 +10,24 @@ import dev.meshdx.facts.Node;
 import dev.meshdx.facts.Pod;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FactEditsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final FactBase BASE = new FactBase(
-            new FactBuilder(NOW)
-                    .buildAll(List.of(
-                            Map.of("Pod", Map.of("namespace", "shop", "name", "cart-1", "workload", "cart")),
-                            Map.of("Pod", Map.of("namespace", "shop", "name", "cart-2", "workload", "cart")),
-                            Map.of("Pod", Map.of("namespace", "shop", "name", "web-1", "workload", "web")))),
+            List.of(
+                    fact("{ Pod: { namespace: shop, name: cart-1, workload: cart } }"),
+                    fact("{ Pod: { namespace: shop, name: cart-2, workload: cart } }"),
+                    fact("{ Pod: { namespace: shop, name: web-1, workload: web } }")),
             NOW,
             "test",
             List.of(),
             List.of());
+
+    private static Fact fact(String notation) {
+        return new FactBuilder(NOW, "cluster").build(YamlNode.parse(notation, "case"));
+    }
 
     private final FactEdits edits = new FactEdits(BASE);
 

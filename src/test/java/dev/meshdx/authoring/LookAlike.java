@@ -124,10 +124,13 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
         }
         FactBase read = Captures.open(List.of(folder.toString()), rules.selection(), message -> {});
         List<Fact> facts = new ArrayList<>(read.facts());
-        FactBuilder builder = new FactBuilder(read.time());
+        FactBuilder builder = new FactBuilder(read.time(), read.clusters().get(0));
         List<Object> given = new ArrayList<>(symptom.facts());
         given.addAll(beside.facts());
-        List<Fact> built = builder.buildAll(given);
+        String notation = new org.yaml.snakeyaml.Yaml().dump(Map.of("facts", given));
+        List<Fact> built = YamlNode.parse(notation, slug).list("facts").stream()
+                .map(builder::build)
+                .toList();
         facts.addAll(built);
         TreeSet<String> kinds = new TreeSet<>(symptom.captured());
         kinds.addAll(beside.captured());
