@@ -29,22 +29,8 @@ final class CaseReader {
     private static final String CLUSTER = "cluster";
     private static final List<String> FILE_KEYS = List.of("now", "mesh", "common", "cases");
     private static final List<String> CASE_KEYS = List.of(
-            "name",
-            "like",
-            "but",
-            "near",
-            "quiet",
-            "fires",
-            "absent",
-            "mesh",
-            "now",
-            "facts",
-            "objects",
-            "files",
-            "capture",
-            "expect",
-            "only",
-            "todo");
+            "name", "like", "but", "near", "quiet", "fires", "absent", "mesh", "now", "facts", "objects", "files",
+            "capture", "expect", "only", "todo");
     private static final List<String> INHERITED = List.of("absent", "mesh", "now", "facts", "objects", "files");
 
     private final FailureMode mode;
@@ -85,22 +71,26 @@ final class CaseReader {
     /** {@code quiet: { rule: [{ Type.field: value }] }} stands for a near miss per change. */
     private static List<YamlNode> nearMisses(YamlNode test) {
         List<YamlNode> cases = new ArrayList<>();
-        test.get("quiet").ifPresent(quiet -> quiet.map().forEach((rule, changes) -> changes.list()
-                .forEach(change -> {
-                    Map<String, YamlNode> places = change.map();
-                    YamlNode facts = places.remove("facts");
-                    YamlNode but = change.emptied();
-                    StringBuilder name = new StringBuilder(name(test) + ", but");
-                    for (Map.Entry<String, YamlNode> place : places.entrySet()) {
-                        but = but.with(place.getKey(), place.getValue());
-                        name.append(' ').append(place.getKey()).append(": ").append(place.getValue().text());
-                    }
-                    YamlNode near = change.emptied().with("like", change.scalar(name(test)));
-                    near = facts == null ? near : near.with("facts", facts);
-                    near = places.isEmpty() ? near : near.with("but", but);
-                    String what = facts == null ? name.toString() : name + " with further facts";
-                    cases.add(near.with("near", change.scalar(rule)).with("name", change.scalar(what)));
-                })));
+        test.get("quiet")
+                .ifPresent(quiet -> quiet.map()
+                        .forEach((rule, changes) -> changes.list().forEach(change -> {
+                            Map<String, YamlNode> places = change.map();
+                            YamlNode facts = places.remove("facts");
+                            YamlNode but = change.emptied();
+                            StringBuilder name = new StringBuilder(name(test) + ", but");
+                            for (Map.Entry<String, YamlNode> place : places.entrySet()) {
+                                but = but.with(place.getKey(), place.getValue());
+                                name.append(' ')
+                                        .append(place.getKey())
+                                        .append(": ")
+                                        .append(place.getValue().text());
+                            }
+                            YamlNode near = change.emptied().with("like", change.scalar(name(test)));
+                            near = facts == null ? near : near.with("facts", facts);
+                            near = places.isEmpty() ? near : near.with("but", but);
+                            String what = facts == null ? name.toString() : name + " with further facts";
+                            cases.add(near.with("near", change.scalar(rule)).with("name", change.scalar(what)));
+                        })));
         return cases;
     }
 
@@ -112,9 +102,7 @@ final class CaseReader {
         boolean near = test.get("near")
                 .map(value -> value.isList() || !value.text().equals("false"))
                 .orElse(false);
-        return near
-                ? TestCase.Kind.NEAR
-                : test.get("absent").isPresent() ? TestCase.Kind.ABSENT : TestCase.Kind.FIRES;
+        return near ? TestCase.Kind.NEAR : test.get("absent").isPresent() ? TestCase.Kind.ABSENT : TestCase.Kind.FIRES;
     }
 
     TestCase read(YamlNode test) {
@@ -176,8 +164,8 @@ final class CaseReader {
                         throw test.wrong(each.path() + " is " + each.state() + ": " + each.reason());
                     });
             facts.addAll(read.facts());
-            facts.removeIf(fact -> fact instanceof CaptureTime
-                    || fact instanceof Coverage coverage && !coverage.captured());
+            facts.removeIf(
+                    fact -> fact instanceof CaptureTime || fact instanceof Coverage coverage && !coverage.captured());
             now = read.time();
             if (clock != null && now.isAfter(given)) {
                 throw clock.wrong("the captured texts are newer: they go up to " + now);
@@ -214,7 +202,9 @@ final class CaseReader {
                 "mesh",
                 file.text(
                         "mesh",
-                        mode.meshes().isEmpty() ? "istio-sidecar" : mode.meshes().get(0)));
+                        mode.meshes().isEmpty()
+                                ? "istio-sidecar"
+                                : mode.meshes().get(0)));
         if (facts.stream().noneMatch(MeshInstall.class::isInstance)) {
             String namespace = mesh.startsWith("istio") ? "istio-system" : mesh;
             facts.add(new MeshInstall(cluster, mesh, "", "", namespace, "cluster.local", origin));

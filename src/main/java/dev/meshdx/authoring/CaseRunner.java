@@ -57,8 +57,9 @@ final class CaseRunner {
     /** The rules that fired. */
     static Set<String> fired(Map<String, Firing> firings) {
         Set<String> names = new TreeSet<>();
-        firings.values().forEach(firing ->
-                firing.conclusions().stream().map(Conclusion::rule).forEach(names::add));
+        firings.values()
+                .forEach(firing ->
+                        firing.conclusions().stream().map(Conclusion::rule).forEach(names::add));
         return names;
     }
 

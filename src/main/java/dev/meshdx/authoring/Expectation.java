@@ -7,7 +7,6 @@ import dev.meshdx.rules.Firing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -51,7 +50,8 @@ record Expectation(
         }
         if (!expect.isList()) {
             if (!OUTCOMES.contains(expect.text())) {
-                throw expect.wrong("expect must be a list of findings or one of " + OUTCOMES + ", is '" + expect.text() + "'");
+                throw expect.wrong(
+                        "expect must be a list of findings or one of " + OUTCOMES + ", is '" + expect.text() + "'");
             }
             return new Expectation(id, expect.text(), List.of(), exact, quiet, loud);
         }
@@ -93,9 +93,14 @@ record Expectation(
             problems.addAll(outcome.equals("found") ? differences(report) : otherThan(report));
         }
         TreeSet<String> fired = new TreeSet<>();
-        firings.forEach(firing -> firing.conclusions().stream().map(Conclusion::rule).forEach(fired::add));
-        quiet.stream().filter(fired::contains).forEach(rule -> problems.add("rule " + rule + " fired, expected to stay quiet"));
-        loud.stream().filter(rule -> !fired.contains(rule)).forEach(rule -> problems.add("rule " + rule + " did not fire"));
+        firings.forEach(
+                firing -> firing.conclusions().stream().map(Conclusion::rule).forEach(fired::add));
+        quiet.stream()
+                .filter(fired::contains)
+                .forEach(rule -> problems.add("rule " + rule + " fired, expected to stay quiet"));
+        loud.stream()
+                .filter(rule -> !fired.contains(rule))
+                .forEach(rule -> problems.add("rule " + rule + " did not fire"));
         return problems;
     }
 

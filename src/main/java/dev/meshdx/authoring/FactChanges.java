@@ -32,7 +32,8 @@ final class FactChanges {
             Matcher place = PLACE.matcher(change.getKey());
             YamlNode value = change.getValue();
             if (!place.matches()) {
-                throw value.wrong("'" + change.getKey() + "' is no place of a fact; write Type.field, Type[2].field or Type");
+                throw value.wrong(
+                        "'" + change.getKey() + "' is no place of a fact; write Type.field, Type[2].field or Type");
             }
             String type = place.group(1);
             List<Integer> targets = new ArrayList<>();

@@ -8,7 +8,6 @@ import dev.meshdx.facts.Origin;
 import dev.meshdx.rules.Closest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class FactEdits {
 
-    private static final Pattern SET = Pattern.compile("(\\w+)\\[(.*)]\\.([a-zA-Z]\\w*(?:\\.[^=]+)?)=(.*)", Pattern.DOTALL);
+    private static final Pattern SET =
+            Pattern.compile("(\\w+)\\[(.*)]\\.([a-zA-Z]\\w*(?:\\.[^=]+)?)=(.*)", Pattern.DOTALL);
     private static final Pattern REMOVE = Pattern.compile("(\\w+)\\[(.*)]", Pattern.DOTALL);
     private static final Pattern ADD = Pattern.compile("(\\w+)\\s*(\\{.*})", Pattern.DOTALL);
 
@@ -53,8 +53,8 @@ public final class FactEdits {
     public void remove(String edit) {
         Matcher matcher = REMOVE.matcher(edit);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("--remove takes Type[subject], for example 'TrafficPolicy[shop/cart]', not '"
-                    + edit + "'");
+            throw new IllegalArgumentException(
+                    "--remove takes Type[subject], for example 'TrafficPolicy[shop/cart]', not '" + edit + "'");
         }
         for (Fact fact : selected(matcher.group(1), matcher.group(2))) {
             facts.removeIf(each -> each == fact);
@@ -105,9 +105,12 @@ public final class FactEdits {
         FactSelector chooses = new FactSelector(type, selector);
         List<Fact> selected = ofType.stream().filter(chooses::matches).toList();
         if (selected.isEmpty()) {
-            List<String> names =
-                    ofType.stream().map(fact -> fact.subject().path()).distinct().toList();
-            throw new IllegalArgumentException("no " + typeName + " is '" + selector + "'" + Closest.hint(selector, names)
+            List<String> names = ofType.stream()
+                    .map(fact -> fact.subject().path())
+                    .distinct()
+                    .toList();
+            throw new IllegalArgumentException("no " + typeName + " is '" + selector + "'"
+                    + Closest.hint(selector, names)
                     + (names.isEmpty()
                             ? "; the capture gives no " + typeName
                             : "; there are " + names.size() + ", such as "

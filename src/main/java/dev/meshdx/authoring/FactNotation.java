@@ -49,7 +49,8 @@ public final class FactNotation {
     }
 
     private static boolean isAssumed(String name, Object value, Class<?> owner) {
-        if (owner == Certificate.class && Set.of("notBefore", "notAfter", "expired", "notYetValid").contains(name)) {
+        if (owner == Certificate.class
+                && Set.of("notBefore", "notAfter", "expired", "notYetValid").contains(name)) {
             return false;
         }
         if (value instanceof Number number) {
@@ -65,7 +66,8 @@ public final class FactNotation {
 
     private static String text(Object value) {
         if (value instanceof List<?> items) {
-            return "[" + String.join(", ", items.stream().map(FactNotation::text).toList()) + "]";
+            return "["
+                    + String.join(", ", items.stream().map(FactNotation::text).toList()) + "]";
         }
         if (value instanceof Map<?, ?> map) {
             List<String> entries = new ArrayList<>();
@@ -87,8 +89,13 @@ public final class FactNotation {
                 escaped.append('\\').append(c);
             } else if (c == '\n') {
                 escaped.append("\\n");
-            } else if (c < 0x20 || c >= 0x7f && c < 0xa0 || Character.getType(c) == Character.FORMAT
-                    || Character.isSurrogate(c) || c >= 0xfffe || c == 0x2028 || c == 0x2029) {
+            } else if (c < 0x20
+                    || c >= 0x7f && c < 0xa0
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.isSurrogate(c)
+                    || c >= 0xfffe
+                    || c == 0x2028
+                    || c == 0x2029) {
                 escaped.append(String.format("\\u%04x", (int) c));
             } else {
                 escaped.append(c);

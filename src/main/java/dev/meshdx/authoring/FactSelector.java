@@ -43,9 +43,10 @@ final class FactSelector {
 
     boolean matches(Fact fact) {
         if (!fields.isEmpty()) {
-            return fields.entrySet().stream().allMatch(field -> field.getValue()
-                    .matcher(String.valueOf(FieldPath.component(fact, field.getKey())))
-                    .matches());
+            return fields.entrySet().stream()
+                    .allMatch(field -> field.getValue()
+                            .matcher(String.valueOf(FieldPath.component(fact, field.getKey())))
+                            .matches());
         }
         Pattern pattern = glob(text);
         return List.of(

@@ -35,21 +35,32 @@ public final class FactTypePages {
 
     private void fields(Class<?> type, String indent, Appendable out) throws IOException {
         List<FactDocs.Field> fields = docs.fields(type);
-        int width = fields.stream().mapToInt(field -> field.name().length()).max().orElse(1);
+        int width =
+                fields.stream().mapToInt(field -> field.name().length()).max().orElse(1);
         for (FactDocs.Field field : fields) {
             out.append(String.format(
-                    Locale.ROOT, "%s  %-" + width + "s  %-7s  %s", indent, field.name(), field.type(), field.meaning()));
+                    Locale.ROOT,
+                    "%s  %-" + width + "s  %-7s  %s",
+                    indent,
+                    field.name(),
+                    field.type(),
+                    field.meaning()));
             out.append(field.example().isEmpty() ? "\n" : "; example: " + field.example() + "\n");
         }
         for (Class<?> nested : nested(type)) {
-            out.append(indent).append(nested.getSimpleName()).append(": ").append(docs.meaning(nested)).append('\n');
+            out.append(indent)
+                    .append(nested.getSimpleName())
+                    .append(": ")
+                    .append(docs.meaning(nested))
+                    .append('\n');
             fields(nested, indent + "  ", out);
         }
     }
 
     /** All types as one Markdown page; what changes with every rule, examples and users, stays out. */
     public void markdown(Appendable out) throws IOException {
-        out.append("# Fact types\n\nWritten from the Javadoc of the records. `meshdx rules facts [Type]` also shows examples and which rules use them.\n");
+        out.append(
+                "# Fact types\n\nWritten from the Javadoc of the records. `meshdx rules facts [Type]` also shows examples and which rules use them.\n");
         out.append("Unless a field says otherwise, unknown text is empty, an unknown time is 1970-01-01T00:00:00Z.\n");
         for (Class<? extends Fact> type : FactTypes.all()) {
             out.append("\n## ").append(type.getSimpleName()).append("\n\n");
@@ -97,7 +108,9 @@ public final class FactTypePages {
         }
         return kinds.stream()
                 .map(kind -> kind + " ("
-                        + EvidenceKind.of(kind).map(EvidenceKind::command).orElse("objects of that kind, from kubectl get")
+                        + EvidenceKind.of(kind)
+                                .map(EvidenceKind::command)
+                                .orElse("objects of that kind, from kubectl get")
                         + ")")
                 .toList();
     }

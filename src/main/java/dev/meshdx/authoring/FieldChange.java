@@ -61,8 +61,8 @@ final class FieldChange {
             after = text;
             return replaced(record, name, changed);
         }
-        throw new IllegalArgumentException(record.getClass().getSimpleName() + "." + name + " has no parts, so '." + rest
-                + "' leads nowhere");
+        throw new IllegalArgumentException(
+                record.getClass().getSimpleName() + "." + name + " has no parts, so '." + rest + "' leads nowhere");
     }
 
     /** A copy of the record with another value of one component. */

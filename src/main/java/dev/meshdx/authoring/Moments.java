@@ -28,7 +28,8 @@ final class Moments {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw node.wrong("'" + text + "' is no time; write 2026-03-01T12:00:00Z, now, now-1h or now+30d (units s, m, h, d)");
+            throw node.wrong(
+                    "'" + text + "' is no time; write 2026-03-01T12:00:00Z, now, now-1h or now+30d (units s, m, h, d)");
         }
     }
 

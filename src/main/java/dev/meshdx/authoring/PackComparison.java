@@ -62,7 +62,8 @@ public final class PackComparison {
         PackComparison comparison = new PackComparison(old, now);
         comparison.entries();
         samples.forEach(comparison::sample);
-        comparison.changes.sort(Comparator.comparing((Change change) -> change.step()).reversed()
+        comparison.changes.sort(Comparator.comparing((Change change) -> change.step())
+                .reversed()
                 .thenComparing(Change::id)
                 .thenComparing(Change::says));
         return List.copyOf(comparison.changes);
@@ -93,9 +94,7 @@ public final class PackComparison {
                 texts(old.entry(id), now.entry(id));
             }
         });
-        after.keySet().stream()
-                .filter(id -> !before.containsKey(id))
-                .forEach(id -> add(Step.MINOR, id, "is new"));
+        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> add(Step.MINOR, id, "is new"));
     }
 
     private static Map<String, FailureMode> byId(RuleBase rules) {
@@ -130,7 +129,10 @@ public final class PackComparison {
         for (EvidenceRule rule : before.evidence()) {
             EvidenceRule next = rules.remove(rule.rule());
             if (next == null) {
-                add(rule.weight().supports() ? Step.MAJOR : Step.MINOR, before.id(), "rule " + rule.rule() + " is gone");
+                add(
+                        rule.weight().supports() ? Step.MAJOR : Step.MINOR,
+                        before.id(),
+                        "rule " + rule.rule() + " is gone");
                 continue;
             }
             if (next.weight() != rule.weight()) {

@@ -43,11 +43,13 @@ public final class RuleScaffold {
     public List<Path> write(String place) throws IOException {
         String[] parts = place.split("/", -1);
         if (parts.length != 3) {
-            throw new PackException("'" + place + "' must be <pack>/<area>/<id>, as in istio/identity/workload-cert-expired");
+            throw new PackException(
+                    "'" + place + "' must be <pack>/<area>/<id>, as in istio/identity/workload-cert-expired");
         }
         for (String part : parts) {
             if (!SLUG.matcher(part).matches()) {
-                throw new PackException("'" + part + "' must be lower-case words joined by '-', as in workload-cert-expired");
+                throw new PackException(
+                        "'" + part + "' must be lower-case words joined by '-', as in workload-cert-expired");
             }
         }
         String id = parts[2];
@@ -67,8 +69,7 @@ public final class RuleScaffold {
         String packageName = String.join(".", parts).replace('-', '_');
         for (String ending : ENDINGS) {
             Path file = area.resolve(id + ending);
-            Files.writeString(
-                    file, template("new" + ending).replace("@ID@", id).replace("@PACKAGE@", packageName));
+            Files.writeString(file, template("new" + ending).replace("@ID@", id).replace("@PACKAGE@", packageName));
             written.add(file);
         }
         return written;

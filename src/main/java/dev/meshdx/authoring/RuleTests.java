@@ -75,8 +75,8 @@ public final class RuleTests {
     List<CaseResult> run(String id, Path path) throws IOException {
         Optional<FailureMode> mode = mode(id);
         if (mode.isEmpty()) {
-            return List.of(CaseResult.of(
-                    id, "file", Kind.FILE, path.toString(), List.of("there is no failure mode " + id)));
+            return List.of(
+                    CaseResult.of(id, "file", Kind.FILE, path.toString(), List.of("there is no failure mode " + id)));
         }
         CaseRunner runner = new CaseRunner(rules, id);
         List<CaseResult> results = new ArrayList<>();
@@ -86,14 +86,17 @@ public final class RuleTests {
                 results.add(run(id, reader, test, runner));
             }
         } catch (TestFileException e) {
-            return List.of(CaseResult.of(id, "file", Kind.FILE, path.toString(), List.of(String.valueOf(e.getMessage()))));
+            return List.of(
+                    CaseResult.of(id, "file", Kind.FILE, path.toString(), List.of(String.valueOf(e.getMessage()))));
         }
         results.add(completeness(mode.get(), results, path));
         return results;
     }
 
     Optional<FailureMode> mode(String id) {
-        return rules.failureModes().stream().filter(each -> each.id().equals(id)).findFirst();
+        return rules.failureModes().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     CaseReader reader(FailureMode mode, Path path) throws IOException {

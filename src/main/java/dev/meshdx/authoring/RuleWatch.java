@@ -121,7 +121,8 @@ public final class RuleWatch {
     private Map<Path, FileTime> files() throws IOException {
         Map<Path, FileTime> times = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(path -> path.toString().matches(".*[^/\\\\]\\.(drl|yaml)")).toList()) {
+            for (Path file : all.filter(path -> path.toString().matches(".*[^/\\\\]\\.(drl|yaml)"))
+                    .toList()) {
                 times.put(file, Files.getLastModifiedTime(file));
             }
         } catch (java.nio.file.NoSuchFileException | UncheckedIOException e) {

@@ -20,8 +20,8 @@ final class SeriesNotation {
     private static final int MAX_SAMPLES = 10_000;
 
     private static final Pattern GAP = Pattern.compile("_(?:x(\\d{1,5}))?");
-    private static final Pattern VALUES =
-            Pattern.compile("(-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?:([+-]\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)?x(\\d{1,5}))?");
+    private static final Pattern VALUES = Pattern.compile(
+            "(-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)(?:([+-]\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)?x(\\d{1,5}))?");
 
     private SeriesNotation() {}
 

@@ -46,7 +46,8 @@ public final class TestExamples {
 
     private static List<Example> ofFile(Path file) throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (YamlNode test : YamlNode.parse(Files.readString(file), file.toString()).list("cases")) {
+        for (YamlNode test :
+                YamlNode.parse(Files.readString(file), file.toString()).list("cases")) {
             examples.add(new Example(
                     test.text("name", "case"),
                     outcome(test),

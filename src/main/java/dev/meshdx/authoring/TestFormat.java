@@ -22,7 +22,9 @@ public enum TestFormat {
 
     /** The format of that word. */
     public static Optional<TestFormat> named(String word) {
-        return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(word))
+                .findFirst();
     }
 
     /**

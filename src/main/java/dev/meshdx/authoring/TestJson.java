@@ -17,7 +17,8 @@ final class TestJson {
 
     static void write(List<CaseResult> results, TestCoverage coverage, Appendable out) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter())) {
             json.writeStartObject();
             json.writeStringField("schema", "meshdx.rule-tests/v1");
             json.writeNumberField("passed", count(results, "passed"));
@@ -35,7 +36,9 @@ final class TestJson {
     }
 
     private static long count(List<CaseResult> results, String outcome) {
-        return results.stream().filter(result -> result.outcome().equals(outcome)).count();
+        return results.stream()
+                .filter(result -> result.outcome().equals(outcome))
+                .count();
     }
 
     private static void write(CaseResult result, JsonGenerator json) throws IOException {

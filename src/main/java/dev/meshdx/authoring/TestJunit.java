@@ -45,15 +45,16 @@ final class TestJunit {
         out.append(text.toString()).append('\n');
     }
 
-    private static void start(XMLStreamWriter xml, String element, List<CaseResult> results)
-            throws XMLStreamException {
+    private static void start(XMLStreamWriter xml, String element, List<CaseResult> results) throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeAttribute("tests", String.valueOf(results.size()));
         xml.writeAttribute(
                 "failures",
-                String.valueOf(results.stream().filter(result -> !result.passed()).count()));
+                String.valueOf(
+                        results.stream().filter(result -> !result.passed()).count()));
         xml.writeAttribute(
-                "skipped", String.valueOf(results.stream().filter(CaseResult::todo).count()));
+                "skipped",
+                String.valueOf(results.stream().filter(CaseResult::todo).count()));
     }
 
     private static void write(CaseResult result, XMLStreamWriter xml) throws XMLStreamException {

@@ -13,7 +13,11 @@ final class TestText {
         for (CaseResult result : results) {
             String word = result.todo() ? "todo  " : result.passed() ? "ok    " : "FAIL  ";
             if (verbose || result.todo() || !result.passed()) {
-                out.append(word).append(result.id()).append(": ").append(result.name()).append('\n');
+                out.append(word)
+                        .append(result.id())
+                        .append(": ")
+                        .append(result.name())
+                        .append('\n');
             }
             if (!result.passed()) {
                 out.append("      ").append(result.where()).append('\n');
@@ -33,7 +37,10 @@ final class TestText {
 
     private static void coverage(TestCoverage coverage, Appendable out) throws IOException {
         out.append("coverage\n");
-        int width = coverage.cases().keySet().stream().mapToInt(String::length).max().orElse(0);
+        int width = coverage.cases().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         for (var mode : coverage.cases().entrySet()) {
             out.append(String.format("  %-" + width + "s", mode.getKey()));
             for (var kind : mode.getValue().entrySet()) {
@@ -41,8 +48,12 @@ final class TestText {
             }
             out.append('\n');
         }
-        out.append("  rules that never fired: ").append(names(coverage.silentRules())).append('\n');
-        out.append("  fact types never used: ").append(names(coverage.unusedTypes())).append('\n');
+        out.append("  rules that never fired: ")
+                .append(names(coverage.silentRules()))
+                .append('\n');
+        out.append("  fact types never used: ")
+                .append(names(coverage.unusedTypes()))
+                .append('\n');
     }
 
     private static String names(List<String> names) {

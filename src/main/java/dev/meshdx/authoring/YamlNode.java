@@ -184,8 +184,7 @@ final class YamlNode {
     }
 
     private YamlNode of(List<NodeTuple> tuples) {
-        return new YamlNode(
-                file, new MappingNode(Tag.MAP, true, tuples, node.getStartMark(), node.getEndMark(), FLOW));
+        return new YamlNode(file, new MappingNode(Tag.MAP, true, tuples, node.getStartMark(), node.getEndMark(), FLOW));
     }
 
     private void put(List<NodeTuple> tuples, String key, Node value) {

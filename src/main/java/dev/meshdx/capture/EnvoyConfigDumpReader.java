@@ -92,7 +92,8 @@ final class EnvoyConfigDumpReader implements FileReader {
                 bootstrap = JsonBinding.MAPPER.readTree(parser);
             } else if (section.equals("last_updated")) {
                 updated = EnvoyJson.instant(parser.getText());
-            } else if (name.equals("@type") && !ConfigDump.sectionOf(parser.getText()).isEmpty()) {
+            } else if (name.equals("@type")
+                    && !ConfigDump.sectionOf(parser.getText()).isEmpty()) {
                 dump.addPart(ConfigDump.sectionOf(parser.getText()), rest(parser), pointer);
                 return;
             } else if (name.equals("@type")) {

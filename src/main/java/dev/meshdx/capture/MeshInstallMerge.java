@@ -95,13 +95,7 @@ final class MeshInstallMerge {
                     && CONTROL_PLANES.containsKey(pod.component())
                     && known.add(pod.cluster() + " " + family(CONTROL_PLANES.get(pod.component())))) {
                 found.add(new MeshInstall(
-                        pod.cluster(),
-                        CONTROL_PLANES.get(pod.component()),
-                        "",
-                        "",
-                        pod.namespace(),
-                        "",
-                        pod.origin()));
+                        pod.cluster(), CONTROL_PLANES.get(pod.component()), "", "", pod.namespace(), "", pod.origin()));
             }
         }
         return found;

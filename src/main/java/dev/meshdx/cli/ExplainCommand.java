@@ -2,7 +2,6 @@ package dev.meshdx.cli;
 
 import dev.meshdx.report.EntryPage;
 import dev.meshdx.rules.Alerts;
-import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.util.List;

@@ -52,12 +52,13 @@ final class RulesCompareCommand implements Callable<Integer> {
         for (Path sample : folders()) {
             reports.put(
                     String.valueOf(sample.getFileName()),
-                    new PackComparison.Pair(report(before, after, before, sample), report(before, after, after, sample)));
+                    new PackComparison.Pair(
+                            report(before, after, before, sample), report(before, after, after, sample)));
         }
         List<PackComparison.Change> changes = PackComparison.of(before, after, reports);
         PrintWriter out = spec.commandLine().getOut();
-        changes.forEach(change -> out.println(
-                String.format("%-6s %s %s", change.step().word(), change.id(), change.says())
+        changes.forEach(
+                change -> out.println(String.format("%-6s %s %s", change.step().word(), change.id(), change.says())
                         .replaceAll("\\p{Cntrl}", "?")));
         out.println(
                 changes.isEmpty()
@@ -82,7 +83,8 @@ final class RulesCompareCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> children = Files.list(samples)) {
-            List<Path> folders = new ArrayList<>(children.filter(Files::isDirectory).toList());
+            List<Path> folders =
+                    new ArrayList<>(children.filter(Files::isDirectory).toList());
             folders.sort(null);
             return folders;
         }

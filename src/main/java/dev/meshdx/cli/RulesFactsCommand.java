@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "facts",
         mixinStandardHelpOptions = true,
-        description = "Explains the fact types that rules match on, or prints the facts of a capture in the notation of tests.")
+        description =
+                "Explains the fact types that rules match on, or prints the facts of a capture in the notation of tests.")
 final class RulesFactsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "TYPE", arity = "0..1", description = "Only this fact type.")

@@ -53,15 +53,10 @@ final class RulesTestCommand implements Callable<Integer> {
                     + " exit code 1 when that is in a stable failure mode, or with --only.")
     private boolean mutate;
 
-    @Option(
-            names = "--watch",
-            description = "Stays, and tests a failure mode again whenever one of its files changes.")
+    @Option(names = "--watch", description = "Stays, and tests a failure mode again whenever one of its files changes.")
     private boolean watch;
 
-    @Option(
-            names = "-o",
-            paramLabel = "FORMAT",
-            description = "text, json or junit; default: text.")
+    @Option(names = "-o", paramLabel = "FORMAT", description = "text, json or junit; default: text.")
     private String format = "text";
 
     @Option(
@@ -123,8 +118,7 @@ final class RulesTestCommand implements Callable<Integer> {
     private static Output output(String argument) {
         int equals = argument.indexOf('=');
         if (equals < 1) {
-            throw new UsageException(
-                    "--output takes FORMAT=FILE, for example junit=rules.xml, not '" + argument + "'");
+            throw new UsageException("--output takes FORMAT=FILE, for example junit=rules.xml, not '" + argument + "'");
         }
         return new Output(format(argument.substring(0, equals)), Path.of(argument.substring(equals + 1)));
     }

@@ -36,7 +36,10 @@ final class WhatIfCommand implements Callable<Integer> {
             description = "Folder, archive or file; - reads standard input.")
     private List<String> captures = new ArrayList<>();
 
-    @Option(names = "--set", paramLabel = "TYPE[SUBJECT].FIELD=VALUE", description = "Changes a field; may be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "TYPE[SUBJECT].FIELD=VALUE",
+            description = "Changes a field; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--remove", paramLabel = "TYPE[SUBJECT]", description = "Removes a fact; may be repeated.")
@@ -66,9 +69,8 @@ final class WhatIfCommand implements Callable<Integer> {
         FactBase edited = edits.edited();
         Report after = run.diagnosing().judge(edited, new Progress(line.getErr()));
         Difference difference = Difference.of(run.report(), after);
-        List<Fragility> fragilities = fragile
-                ? Fragilities.of(run.rules(), run.base(), run.report(), run.explainer())
-                : List.of();
+        List<Fragility> fragilities =
+                fragile ? Fragilities.of(run.rules(), run.base(), run.report(), run.explainer()) : List.of();
         if (inquiry.json()) {
             DifferencePage.writeJson(edits.done(), difference, fragilities, line.getOut());
         } else {

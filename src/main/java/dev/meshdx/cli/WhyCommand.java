@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "why",
         mixinStandardHelpOptions = true,
-        description = "Explains why a failure mode was found: rules, facts, files and lines, and the certainty step by step.")
+        description =
+                "Explains why a failure mode was found: rules, facts, files and lines, and the certainty step by step.")
 final class WhyCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Failure mode, or another tool's code for it.")

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "why-not",
         mixinStandardHelpOptions = true,
-        description = "Explains why a failure mode was not found: the condition that falls short, whether it is false or was"
-                + " not captured, and the nearest facts with their actual values.")
+        description =
+                "Explains why a failure mode was not found: the condition that falls short, whether it is false or was"
+                        + " not captured, and the nearest facts with their actual values.")
 final class WhyNotCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "ID", description = "Failure mode, or another tool's code for it.")
@@ -77,7 +78,9 @@ final class WhyNotCommand implements Callable<Integer> {
             return ExitCode.FINDINGS;
         }
         boolean decided = !answers.isEmpty()
-                && answers.stream().allMatch(answer -> List.of("ruled-out", "not-applicable").contains(answer.outcome()));
+                && answers.stream()
+                        .allMatch(
+                                answer -> List.of("ruled-out", "not-applicable").contains(answer.outcome()));
         return decided && !run.undecidable() ? ExitCode.OK : ExitCode.UNDECIDABLE;
     }
 }

@@ -55,7 +55,9 @@ public record CertaintySteps(
                 .toList();
         Map<String, EvidenceRule> heaviest = new HashMap<>();
         evidence.forEach(rule -> heaviest.merge(
-                rule.group(), rule, (a, b) -> Math.abs(a.weight().logRatio()) >= Math.abs(b.weight().logRatio()) ? a : b));
+                rule.group(),
+                rule,
+                (a, b) -> Math.abs(a.weight().logRatio()) >= Math.abs(b.weight().logRatio()) ? a : b));
         List<Vote> votes = new ArrayList<>();
         double prior = decibans(Math.log(mode.priorProbability() / (1 - mode.priorProbability())));
         double sum = prior;

@@ -181,8 +181,7 @@ public final class Diagnostician {
     }
 
     /** Names that commands are filled in with; where the capture knows none, words that say what to substitute. */
-    private static Wanted wanted(
-            Topology topology, List<Finding> roots, List<MeshInstall> meshes, List<Fact> facts) {
+    private static Wanted wanted(Topology topology, List<Finding> roots, List<MeshInstall> meshes, List<Fact> facts) {
         boolean linkerd = kinds(meshes).equals(Set.of("linkerd"));
         Map<String, Object> values = new HashMap<>();
         values.put("pod", NextEvidence.POD);
@@ -216,13 +215,17 @@ public final class Diagnostician {
                 .findFirst()
                 .or(topology::anyMeshPod)
                 .map(dev.meshdx.facts.Pod::pod)
-                .or(() -> first(facts, Proxy.class, proxy -> proxy.pod().isEmpty()
-                        ? proxy.subject()
-                        : Subject.of(proxy.cluster(), proxy.namespace(), "Pod", proxy.pod())))
+                .or(() -> first(
+                        facts,
+                        Proxy.class,
+                        proxy -> proxy.pod().isEmpty()
+                                ? proxy.subject()
+                                : Subject.of(proxy.cluster(), proxy.namespace(), "Pod", proxy.pod())))
                 .or(() -> first(facts, ResponseFlagCount.class, ResponseFlagCount::client))
-                .or(() -> first(facts, dev.meshdx.facts.Workload.class, workload -> workload.component().isEmpty()
-                        ? workload.subject()
-                        : Subject.of("", "", "", "")));
+                .or(() -> first(
+                        facts,
+                        dev.meshdx.facts.Workload.class,
+                        workload -> workload.component().isEmpty() ? workload.subject() : Subject.of("", "", "", "")));
     }
 
     private static <T extends Fact> java.util.Optional<Subject> first(

@@ -80,8 +80,8 @@ public record Difference(String before, String after, List<Change> changes, int 
     private static Map<String, Diagnosis> byName(Report report) {
         Map<String, Diagnosis> byName = new LinkedHashMap<>();
         report.diagnoses()
-                .forEach(found -> byName.put(
-                        found.id() + " " + found.subject().cluster() + " " + found.subject(), found));
+                .forEach(found ->
+                        byName.put(found.id() + " " + found.subject().cluster() + " " + found.subject(), found));
         return byName;
     }
 

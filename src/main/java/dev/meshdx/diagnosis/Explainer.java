@@ -73,11 +73,14 @@ public final class Explainer {
             return subject -> true;
         }
         Topology topology = topology(cluster);
-        return subject -> named(subject, text) || named(topology.resolve(subject), text) || touches(subject, text, topology);
+        return subject ->
+                named(subject, text) || named(topology.resolve(subject), text) || touches(subject, text, topology);
     }
 
     private static boolean named(Subject subject, String text) {
-        return subject.path().equals(text) || subject.toString().equals(text) || subject.name().equals(text);
+        return subject.path().equals(text)
+                || subject.toString().equals(text)
+                || subject.name().equals(text);
     }
 
     /** A node, a namespace and a mesh touch too much to be meant by the name of a workload. */
@@ -105,7 +108,8 @@ public final class Explainer {
     private List<Diagnosis> found(String id, String subject) {
         return report.diagnoses().stream()
                 .filter(diagnosis -> diagnosis.id().equals(id))
-                .filter(diagnosis -> about(diagnosis.subject().cluster(), subject).test(diagnosis.subject()))
+                .filter(diagnosis ->
+                        about(diagnosis.subject().cluster(), subject).test(diagnosis.subject()))
                 .toList();
     }
 
@@ -228,7 +232,8 @@ public final class Explainer {
         }
         String failed = firing(cluster).quarantined().get(mode.id());
         if (failed != null) {
-            return new Verdict("not-assessed", List.of("one of its rules failed and was left out: " + failed), List.of());
+            return new Verdict(
+                    "not-assessed", List.of("one of its rules failed and was left out: " + failed), List.of());
         }
         List<Fact> facts = base.of(cluster);
         Set<String> meshes = Diagnostician.meshKinds(facts);
@@ -244,7 +249,12 @@ public final class Explainer {
         List<Diagnosis> others = found(mode.id(), "");
         if (!subject.isEmpty() && !others.isEmpty()) {
             reasons.add("it is found for other subjects: "
-                    + String.join(", ", others.stream().map(each -> each.subject().toString()).limit(5).toList()));
+                    + String.join(
+                            ", ",
+                            others.stream()
+                                    .map(each -> each.subject().toString())
+                                    .limit(5)
+                                    .toList()));
         }
         List<String> kinds = new Outcomes(facts)
                 .missing(mode, nearest.map(finding -> finding.byRule.keySet()).orElse(Set.of()));
@@ -279,14 +289,15 @@ public final class Explainer {
                 .filter(vote -> vote.decibans() < 0)
                 .map(CertaintySteps.Vote::rule)
                 .toList();
-        String fired = certainty.votes().size() == 1 ? "1 rule fired" : certainty.votes().size() + " rules fired";
+        String fired = certainty.votes().size() == 1
+                ? "1 rule fired"
+                : certainty.votes().size() + " rules fired";
         return fired + " for " + finding.subject
                 + (against.isEmpty() ? "" : ", " + String.join(", ", against) + " against it")
                 + "; together they stay below " + Math.round(100 * Certainty.FOUND) + " %";
     }
 
-    private List<NotFound.Rule> rules(
-            FailureMode mode, Optional<Finding> nearest, List<RuleShortfall> shortfalls) {
+    private List<NotFound.Rule> rules(FailureMode mode, Optional<Finding> nearest, List<RuleShortfall> shortfalls) {
         Map<String, String> says = knowledge.entry(mode.id()).says();
         List<NotFound.Rule> rules = new ArrayList<>();
         mode.evidence().stream()

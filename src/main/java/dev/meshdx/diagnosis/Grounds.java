@@ -45,7 +45,8 @@ final class Grounds {
         String type = fact.getClass().getSimpleName();
         Set<String> fields = new LinkedHashSet<>();
         text.conditions().stream()
-                .filter(condition -> condition.type().equals(type) && !condition.form().equals("not"))
+                .filter(condition ->
+                        condition.type().equals(type) && !condition.form().equals("not"))
                 .forEach(condition -> fields.addAll(condition.fields()));
         List<String> values = new ArrayList<>();
         for (String path : fields) {
@@ -55,13 +56,15 @@ final class Grounds {
                 values.add(FieldPath.described(name, root, path.substring(name.length()), "="));
             }
         }
-        return new Why.Seen(type, fact.subject().toString(), values, fact.origin().toString());
+        return new Why.Seen(
+                type, fact.subject().toString(), values, fact.origin().toString());
     }
 
     private static List<Why.Absence> absences(WrittenRule text, List<Coverage> coverage) {
         return text.conditions().stream()
                 .filter(condition -> condition.form().equals("not"))
-                .map(condition -> new Why.Absence(condition.text(), condition.line(), about(condition.type(), coverage)))
+                .map(condition ->
+                        new Why.Absence(condition.text(), condition.line(), about(condition.type(), coverage)))
                 .toList();
     }
 

@@ -76,8 +76,7 @@ final class NextEvidence {
                         decides.getOrDefault(entry.getKey(), List.of()).stream()
                                 .sorted(Comparator.comparing((Undecided mode) -> !explaining.contains(mode.id()))
                                         .thenComparing(mode -> -information(
-                                                        mode.certainty(),
-                                                        weight(byId.get(mode.id()), entry.getKey()))
+                                                        mode.certainty(), weight(byId.get(mode.id()), entry.getKey()))
                                                 * impact(mode, explaining)))
                                 .map(Undecided::id)
                                 .limit(DECIDES_LIMIT)
@@ -94,9 +93,10 @@ final class NextEvidence {
     static Optional<EvidenceRule> decisive(FailureMode mode, String kind) {
         return mode.evidence().stream()
                 .filter(rule -> rule.weight().supports())
-                .filter(rule -> rule.guards().contains(kind)
-                        || rule.needs().stream().anyMatch(kinds -> kinds.contains(kind)))
-                .max(Comparator.comparingDouble((EvidenceRule rule) -> rule.weight().logRatio())
+                .filter(rule ->
+                        rule.guards().contains(kind) || rule.needs().stream().anyMatch(kinds -> kinds.contains(kind)))
+                .max(Comparator.comparingDouble(
+                                (EvidenceRule rule) -> rule.weight().logRatio())
                         .thenComparing(EvidenceRule::rule, Comparator.reverseOrder()));
     }
 

@@ -67,9 +67,8 @@ public final class FieldPath {
         if (value instanceof Map<?, ?> map) {
             return map.get(key);
         }
-        boolean inside = value instanceof List<?> list
-                && key.matches("\\d{1,6}")
-                && Integer.parseInt(key) < list.size();
+        boolean inside =
+                value instanceof List<?> list && key.matches("\\d{1,6}") && Integer.parseInt(key) < list.size();
         return inside ? ((List<?>) value).get(Integer.parseInt(key)) : null;
     }
 

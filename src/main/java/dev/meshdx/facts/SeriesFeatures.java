@@ -14,13 +14,7 @@ import java.util.List;
  * @param spanHours time between first and last sample in hours, 0 when unknown
  */
 public record SeriesFeatures(
-        int samples,
-        double first,
-        double last,
-        double max,
-        double growthRatio,
-        double slopePerHour,
-        double spanHours) {
+        int samples, double first, double last, double max, double growthRatio, double slopePerHour, double spanHours) {
 
     private static final double SECONDS_PER_HOUR = 3600;
 
@@ -55,8 +49,7 @@ public record SeriesFeatures(
                 .mapToDouble(sample -> sample.seconds() - start)
                 .average()
                 .orElse(0);
-        double meanValue =
-                samples.stream().mapToDouble(Sample::value).average().orElse(0);
+        double meanValue = samples.stream().mapToDouble(Sample::value).average().orElse(0);
         double above = 0;
         double below = 0;
         for (Sample sample : samples) {

@@ -49,8 +49,8 @@ public final class DifferencePage {
 
     private static String headline(Difference difference) {
         if (difference.changes().isEmpty()) {
-            return "Nothing changes: " + difference.unchanged() + (difference.unchanged() == 1 ? " diagnosis" : " diagnoses")
-                    + " as before.";
+            return "Nothing changes: " + difference.unchanged()
+                    + (difference.unchanged() == 1 ? " diagnosis" : " diagnoses") + " as before.";
         }
         return count(difference, "lost") + " lost, " + count(difference, "gained") + " gained, "
                 + count(difference, "changed") + " changed, " + difference.unchanged() + " as before.";
@@ -98,7 +98,9 @@ public final class DifferencePage {
                 Span.of("on " + one.diagnosis().subject()),
                 Span.dim(Phrases.percent(one.diagnosis().certainty())));
         if (one.decisive().size() == 1) {
-            page.flow(INDENT + 2, new Span("rests on one single fact: " + one.decisive().get(0), Ink.YELLOW));
+            page.flow(
+                    INDENT + 2,
+                    new Span("rests on one single fact: " + one.decisive().get(0), Ink.YELLOW));
         } else if (one.decisive().isEmpty()) {
             page.flow(INDENT + 2, Span.of("stands without any one of its " + Phrases.count(one.tried(), "fact")));
         } else {
@@ -133,7 +135,9 @@ public final class DifferencePage {
                 json.number("unchanged", difference.unchanged());
                 json.objects("fragile", fragile, one -> {
                     json.text("id", one.diagnosis().id());
-                    json.object("subject", () -> JsonReport.subject(json, one.diagnosis().subject()));
+                    json.object(
+                            "subject",
+                            () -> JsonReport.subject(json, one.diagnosis().subject()));
                     json.number("certainty", one.diagnosis().certainty());
                     json.texts("decisive", one.decisive());
                     json.number("tried", one.tried());

@@ -45,14 +45,12 @@ public final class NextPage {
 
     private static void decision(Page page, Decision decision) throws IOException {
         page.hanging(
-                INDENT,
-                Span.dim("- "),
-                Span.bold(decision.id()),
-                Span.of("now " + Phrases.percent(decision.now())));
+                INDENT, Span.dim("- "), Span.bold(decision.id()), Span.of("now " + Phrases.percent(decision.now())));
         page.hanging(
                 INDENT + 2,
                 new Span(page.glyphs().supports + " ", Ink.GREEN),
-                Span.of((decision.finds() ? "found, " : "not enough alone, ") + Phrases.percent(decision.ifSeen()) + ", if:"),
+                Span.of((decision.finds() ? "found, " : "not enough alone, ") + Phrases.percent(decision.ifSeen())
+                        + ", if:"),
                 Span.of(decision.sign()),
                 Span.dim(besides(decision)));
         page.hanging(
@@ -63,9 +61,7 @@ public final class NextPage {
     }
 
     private static String besides(Decision decision) {
-        return decision.besides().isEmpty()
-                ? ""
-                : "(needs " + String.join(", ", decision.besides()) + ", too)";
+        return decision.besides().isEmpty() ? "" : "(needs " + String.join(", ", decision.besides()) + ", too)";
     }
 
     /** JSON of schema {@code meshdx.next/v1}. */

@@ -35,7 +35,8 @@ public final class NotFoundPage {
 
     private void write(NotFound one, boolean several) throws IOException {
         page.flow(0, Span.bold(one.id()), Span.dim(page.glyphs().separator), Span.bold(one.title()));
-        String where = (one.subject().isEmpty() ? "" : " for " + one.subject()) + (several ? " in " + one.cluster() : "");
+        String where =
+                (one.subject().isEmpty() ? "" : " for " + one.subject()) + (several ? " in " + one.cluster() : "");
         page.flow(0, new Span(outcome(one) + where, one.outcome().equals("found") ? Ink.ALARM : Ink.BOLD));
         for (String reason : one.reasons()) {
             page.flow(INDENT, Span.of(reason));
@@ -69,7 +70,8 @@ public final class NotFoundPage {
     private void rules(String title, NotFound one, boolean supporting) throws IOException {
         List<NotFound.Rule> rules = one.rules().stream()
                 .filter(rule -> rule.supports() == supporting)
-                .filter(rule -> supporting || rule.shortfall().fires() || page.style().details())
+                .filter(rule ->
+                        supporting || rule.shortfall().fires() || page.style().details())
                 .toList();
         if (rules.isEmpty()) {
             return;
@@ -78,7 +80,11 @@ public final class NotFoundPage {
         for (NotFound.Rule rule : rules) {
             boolean fires = rule.shortfall().fires();
             String mark = fires ? page.glyphs().supports : page.glyphs().refutes;
-            page.hanging(INDENT, new Span(mark + " ", fires ? Ink.GREEN : Ink.DIM), Span.of(rule.weight() + ":"), Span.of(rule.statement()));
+            page.hanging(
+                    INDENT,
+                    new Span(mark + " ", fires ? Ink.GREEN : Ink.DIM),
+                    Span.of(rule.weight() + ":"),
+                    Span.of(rule.statement()));
             for (String line : rule.shortfall().lines()) {
                 String text = line.stripLeading();
                 page.hanging(INDENT + 2 + line.length() - text.length(), Span.of(""), Span.dim(text));
@@ -97,7 +103,9 @@ public final class NotFoundPage {
                     json.textOrNull("subject", one.subject());
                     json.text("outcome", one.outcome());
                     json.texts("reasons", one.reasons());
-                    json.texts("found", one.found().stream().map(found -> found.ref()).toList());
+                    json.texts(
+                            "found",
+                            one.found().stream().map(found -> found.ref()).toList());
                     json.object("arithmetic", () -> WhyPage.certainty(json, one.certainty()));
                     json.objects("rules", one.rules(), rule -> rule(json, rule));
                     json.objects("missing", one.missing(), missing -> {

@@ -54,7 +54,9 @@ public final class ReferencePage {
         for (KnowledgePage page : pages) {
             if (!page.layer().equals(layer)) {
                 layer = page.layer();
-                text.append("\n## ").append(layer).append("\n\n| failure mode | what is wrong | severity | meshes |\n|---|---|---|---|\n");
+                text.append("\n## ")
+                        .append(layer)
+                        .append("\n\n| failure mode | what is wrong | severity | meshes |\n|---|---|---|---|\n");
             }
             text.append("| ")
                     .append(link(page.id()))
@@ -124,7 +126,8 @@ public final class ReferencePage {
         int number = 1;
         for (Command step : steps) {
             text.append(number++).append(". ").append(escaped(step.purpose()));
-            text.append(step.effect().isEmpty() ? "" : " (" + step.effect() + ")").append('\n');
+            text.append(step.effect().isEmpty() ? "" : " (" + step.effect() + ")")
+                    .append('\n');
             if (!step.run().isEmpty()) {
                 text.append(fenced("sh", step.run()).indent(3));
             }
@@ -138,7 +141,11 @@ public final class ReferencePage {
         }
         heading("Alerts that announce it");
         for (Announcement alert : entry.announcements()) {
-            text.append("- ").append(alert.name()).append(" (").append(alert.severity()).append(")\n");
+            text.append("- ")
+                    .append(alert.name())
+                    .append(" (")
+                    .append(alert.severity())
+                    .append(")\n");
             text.append(fenced("promql", alert.expr()).indent(2));
         }
     }
@@ -168,8 +175,8 @@ public final class ReferencePage {
                 .append(cell(example.name()))
                 .append(" |\n"));
         examples.stream()
-                .filter(example -> example.outcome().equals("found")
-                        && !example.facts().isEmpty())
+                .filter(example ->
+                        example.outcome().equals("found") && !example.facts().isEmpty())
                 .findFirst()
                 .ifPresent(example -> text.append("\nThe facts of \"")
                         .append(escaped(example.name()))
@@ -196,7 +203,9 @@ public final class ReferencePage {
     }
 
     private String links(List<String> ids) {
-        return ids.stream().map(id -> known.contains(id) ? link(id) : "`" + id + "`").collect(Collectors.joining(", "));
+        return ids.stream()
+                .map(id -> known.contains(id) ? link(id) : "`" + id + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String link(String id) {
@@ -224,6 +233,9 @@ public final class ReferencePage {
 
     /** Text that Markdown shows as it stands; packs may hold anything. */
     private static String escaped(String content) {
-        return content.strip().replaceAll("([\\\\`*_\\[\\]])", "\\\\$1").replace("&", "&amp;").replace("<", "&lt;");
+        return content.strip()
+                .replaceAll("([\\\\`*_\\[\\]])", "\\\\$1")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;");
     }
 }

@@ -43,7 +43,8 @@ public final class WhyPage {
                 0,
                 Span.of(diagnosis.band() + " " + Phrases.percent(diagnosis.certainty())),
                 Span.dim(page.glyphs().separator),
-                Span.of(diagnosis.subject().toString() + " in " + diagnosis.subject().cluster()),
+                Span.of(diagnosis.subject().toString() + " in "
+                        + diagnosis.subject().cluster()),
                 Span.dim(page.glyphs().separator),
                 Span.of(diagnosis.ref()));
         page.flow(0, Span.of(diagnosis.summary()));
@@ -65,7 +66,10 @@ public final class WhyPage {
                 ? new Span(page.glyphs().supports + " ", Ink.GREEN)
                 : new Span(page.glyphs().refutes + " ", Ink.RED);
         page.hanging(INDENT, mark, Span.bold(step.statement()));
-        page.flow(FACT, Span.of("rule " + step.rule() + ", " + step.weight() + " (" + ratio(step.ratio()) + "),"), Span.dim(step.place()));
+        page.flow(
+                FACT,
+                Span.of("rule " + step.rule() + ", " + step.weight() + " (" + ratio(step.ratio()) + "),"),
+                Span.dim(step.place()));
         for (Seen seen : step.facts()) {
             page.hanging(
                     FACT,
@@ -127,9 +131,13 @@ public final class WhyPage {
     private void place(Why why) throws IOException {
         Why.Place place = why.place();
         if (place.path().isEmpty()) {
-            page.flow(INDENT, Span.of("Root cause " + why.diagnosis().rank() + ": nothing that was found explains it."));
+            page.flow(
+                    INDENT, Span.of("Root cause " + why.diagnosis().rank() + ": nothing that was found explains it."));
         } else {
-            page.flow(INDENT, Span.of("Explained by " + place.causeRef() + ": " + String.join(" causes ", place.path()) + "; " + place.shared() + "."));
+            page.flow(
+                    INDENT,
+                    Span.of("Explained by " + place.causeRef() + ": " + String.join(" causes ", place.path()) + "; "
+                            + place.shared() + "."));
         }
         for (String effect : place.explains()) {
             page.flow(INDENT, Span.of("Explains " + effect + "."));

@@ -122,10 +122,14 @@ final class Check {
 
     private static String text(Constraint constraint) {
         if (constraint instanceof SingleConstraint single) {
-            return single.predicateInformation().getStringConstraint().replaceAll("\\s+", " ").strip();
+            return single.predicateInformation()
+                    .getStringConstraint()
+                    .replaceAll("\\s+", " ")
+                    .strip();
         }
         String word = constraint.getType() == Constraint.Type.OR ? " || " : ", ";
-        return String.join(word, constraint.getChildren().stream().map(Check::text).toList());
+        return String.join(
+                word, constraint.getChildren().stream().map(Check::text).toList());
     }
 
     private static void names(Constraint constraint, Set<String> names) {

@@ -96,7 +96,8 @@ final class FactDocsBuild {
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 examples(tuple.getValueNode());
-                if (tuple.getKeyNode() instanceof ScalarNode type && tuple.getValueNode() instanceof MappingNode fields) {
+                if (tuple.getKeyNode() instanceof ScalarNode type
+                        && tuple.getValueNode() instanceof MappingNode fields) {
                     fields.getValue().forEach(field -> count(type.getValue(), field));
                 }
             }
@@ -128,7 +129,8 @@ final class FactDocsBuild {
     private String example(String key) {
         return examples.getOrDefault(key, Map.of()).entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey)
                 .orElse("");
     }

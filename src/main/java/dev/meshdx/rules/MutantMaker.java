@@ -26,8 +26,10 @@ final class MutantMaker {
     private static final Pattern BINDING = Pattern.compile("^\\s*(\\$\\w+)\\s*:\\s*(.*)$", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile("^[\\w.\\[\\]\"()!]+$");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
-    private static final Pattern LEFT_SIDE = Pattern.compile("^(.*?)\\s*(?:==|!=|>=|<=|>|<|\\bnot\\b|\\bmatches\\b|\\bcontains\\b"
-            + "|\\bin\\b|\\bmemberOf\\b|\\bstr\\s*\\[).*$", Pattern.DOTALL);
+    private static final Pattern LEFT_SIDE = Pattern.compile(
+            "^(.*?)\\s*(?:==|!=|>=|<=|>|<|\\bnot\\b|\\bmatches\\b|\\bcontains\\b"
+                    + "|\\bin\\b|\\bmemberOf\\b|\\bstr\\s*\\[).*$",
+            Pattern.DOTALL);
     private static final Pattern EXEMPT = Pattern.compile("//\\s*no-mutate:(.*)$");
 
     /**
@@ -109,7 +111,8 @@ final class MutantMaker {
         String turned = Turned.of(body);
         List<Draft> otherwise = turned.isEmpty()
                 ? List.of()
-                : List.of(draft(rule, constraint, text.replace(body, turned), turned + " instead of " + body, List.of()));
+                : List.of(
+                        draft(rule, constraint, text.replace(body, turned), turned + " instead of " + body, List.of()));
         String without = without(text, body, binds ? binding.group(1) : "", counts);
         drafts.add(draft(rule, constraint, without, "without " + body, otherwise));
     }
@@ -142,7 +145,12 @@ final class MutantMaker {
     }
 
     private boolean isExempt(BaseDescr place) {
-        int last = place.getLine() + (int) slice(place).stripTrailing().chars().filter(c -> c == '\n').count();
+        int last = place.getLine()
+                + (int) slice(place)
+                        .stripTrailing()
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         for (int line = place.getLine(); line <= last; line++) {
             Matcher exempt = EXEMPT.matcher(lines[line - 1]);
             if (exempt.find()) {
@@ -157,8 +165,6 @@ final class MutantMaker {
 
     private String slice(BaseDescr element) {
         return unit.drl()
-                .substring(
-                        element.getStartCharacter(),
-                        Math.min(unit.drl().length(), element.getEndCharacter() + 1));
+                .substring(element.getStartCharacter(), Math.min(unit.drl().length(), element.getEndCharacter() + 1));
     }
 }

@@ -95,9 +95,8 @@ final class NearFacts {
         long equal = candidates.stream()
                 .filter(candidate -> candidate.unmet().size() == unmet)
                 .count();
-        long named = shown.stream()
-                .filter(near -> near.met() == shown.get(0).met())
-                .count();
+        long named =
+                shown.stream().filter(near -> near.met() == shown.get(0).met()).count();
         return (int) (equal - named);
     }
 

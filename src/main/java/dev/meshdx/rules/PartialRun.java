@@ -60,8 +60,8 @@ final class PartialRun {
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override
                 public void afterMatchFired(AfterMatchFiredEvent event) {
-                    TreeSet<Row> own = rows.get(
-                            Integer.parseInt(event.getMatch().getRule().getName()));
+                    TreeSet<Row> own =
+                            rows.get(Integer.parseInt(event.getMatch().getRule().getName()));
                     Row row = Row.of(event.getMatch());
                     if (wanted.test(row) && own.add(row) && own.size() > MAX_ROWS) {
                         own.pollLast();

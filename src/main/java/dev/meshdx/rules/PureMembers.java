@@ -21,9 +21,26 @@ final class PureMembers {
 
     private static final Map<Class<?>, List<String>> PURE = Map.of(
             String.class,
-                    List.of("length", "isEmpty", "contains", "startsWith", "endsWith", "substring", "indexOf", "toString"),
+                    List.of(
+                            "length",
+                            "isEmpty",
+                            "contains",
+                            "startsWith",
+                            "endsWith",
+                            "substring",
+                            "indexOf",
+                            "toString"),
             Map.class,
-                    List.of("size", "isEmpty", "get", "containsKey", "containsValue", "keySet", "values", "entrySet", "toString"),
+                    List.of(
+                            "size",
+                            "isEmpty",
+                            "get",
+                            "containsKey",
+                            "containsValue",
+                            "keySet",
+                            "values",
+                            "entrySet",
+                            "toString"),
             Map.Entry.class, List.of("getKey", "getValue"),
             Collection.class, List.of("size", "isEmpty", "get", "contains", "containsAll", "toString"),
             Instant.class, List.of("getEpochSecond", "getNano", "isBefore", "isAfter", "toString"),
@@ -49,7 +66,9 @@ final class PureMembers {
         Class<?> raw = raw(of);
         TreeSet<String> names = new TreeSet<>();
         if (isOfFacts(raw)) {
-            Arrays.stream(raw.getMethods()).filter(PureMembers::isAccessor).forEach(method -> names.add(method.getName()));
+            Arrays.stream(raw.getMethods())
+                    .filter(PureMembers::isAccessor)
+                    .forEach(method -> names.add(method.getName()));
         } else {
             PURE.forEach((type, methods) -> {
                 if (type.isAssignableFrom(raw)) {
@@ -97,8 +116,12 @@ final class PureMembers {
 
     private static boolean isCalled(String method, String member) {
         return method.equals(member)
-                || method.length() > 2 && method.startsWith("is") && decapitalized(method.substring(2)).equals(member)
-                || method.length() > 3 && method.startsWith("get") && decapitalized(method.substring(3)).equals(member);
+                || method.length() > 2
+                        && method.startsWith("is")
+                        && decapitalized(method.substring(2)).equals(member)
+                || method.length() > 3
+                        && method.startsWith("get")
+                        && decapitalized(method.substring(3)).equals(member);
     }
 
     private static String decapitalized(String name) {
@@ -111,7 +134,8 @@ final class PureMembers {
             case "get", "getValue", "value" -> element(of);
             case "values", "keySet", "entrySet" -> Collection.class;
             case "getKey", "key" -> String.class;
-            default -> pure == Instant.class || member.equals("size") || member.equals("length") ? long.class : boolean.class;
+            default ->
+                pure == Instant.class || member.equals("size") || member.equals("length") ? long.class : boolean.class;
         };
     }
 }

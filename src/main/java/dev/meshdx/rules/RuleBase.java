@@ -203,8 +203,7 @@ public final class RuleBase implements Knowledge {
         String drl = "package rules.warm\nimport dev.meshdx.facts.*\nimport static " + Conclusions.class.getName()
                 + ".conclude\nrule \"warm\" when $n : Node( ready == \"True\" ) then conclude( kcontext, $n.subject() ); end\n";
         RuleCompiler.compile(
-                List.of(new PackSource.Unit("warm", "warm", drl, DrlFile.parse("warm", drl), Map.of())),
-                "warm");
+                List.of(new PackSource.Unit("warm", "warm", drl, DrlFile.parse("warm", drl), Map.of())), "warm");
     }
 
     /** What the packs ask for of statistics, metrics and logs. */
@@ -220,7 +219,8 @@ public final class RuleBase implements Knowledge {
     /** The failure modes with a rule that can't fire without facts of that type, sorted. */
     public List<String> readersOf(Class<? extends Fact> type) {
         return index.units().values().stream()
-                .filter(unit -> unit.rules().stream().anyMatch(rule -> rule.reads().contains(type.getSimpleName())))
+                .filter(unit ->
+                        unit.rules().stream().anyMatch(rule -> rule.reads().contains(type.getSimpleName())))
                 .map(RuleIndex.UnitIndex::id)
                 .sorted()
                 .toList();
@@ -295,11 +295,7 @@ public final class RuleBase implements Knowledge {
         return models(List.of(index.units().get(id))).stream()
                 .flatMap(model -> model.getRules().stream())
                 .map(rule -> WhyNot.of(
-                        rule,
-                        texts.get(rule.getName()),
-                        needs.getOrDefault(rule.getName(), List.of()),
-                        facts,
-                        about))
+                        rule, texts.get(rule.getName()), needs.getOrDefault(rule.getName(), List.of()), facts, about))
                 .toList();
     }
 

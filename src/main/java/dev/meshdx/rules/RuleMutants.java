@@ -37,7 +37,8 @@ public final class RuleMutants {
                                 .toList());
             }
         }
-        this.together = Session.base(models.values().stream().flatMap(List::stream).toList());
+        this.together =
+                Session.base(models.values().stream().flatMap(List::stream).toList());
     }
 
     /**

@@ -55,11 +55,7 @@ final class RuleReader {
         rule.getLhs().getDescrs().forEach(element -> add(element, conditions));
         Matcher concludes = CONCLUDES.matcher(String.valueOf(rule.getConsequence()));
         return new WrittenRule(
-                rule.getName(),
-                source.path(),
-                rule.getLine(),
-                conditions,
-                concludes.find() ? concludes.group(1) : "");
+                rule.getName(), source.path(), rule.getLine(), conditions, concludes.find() ? concludes.group(1) : "");
     }
 
     private void add(BaseDescr element, List<WrittenRule.Condition> conditions) {
@@ -67,9 +63,10 @@ final class RuleReader {
             group.getDescrs().forEach(child -> add(child, conditions));
             return;
         }
-        BaseDescr whole = element instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr counted
-                ? counted
-                : element;
+        BaseDescr whole =
+                element instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr counted
+                        ? counted
+                        : element;
         String text = source.drl()
                 .substring(whole.getStartCharacter(), whole.getEndCharacter() + 1)
                 .replaceAll("\\s+", " ")

@@ -15,8 +15,7 @@ import java.util.List;
  * @param stops the condition that falls short, with one element per alternative of an {@code or}; empty when the rule fires
  * @param failure what failed when the rule cannot be evaluated, else empty
  */
-public record RuleShortfall(
-        String rule, String place, int conditions, int held, List<Stop> stops, String failure) {
+public record RuleShortfall(String rule, String place, int conditions, int held, List<Stop> stops, String failure) {
     public RuleShortfall {
         stops = List.copyOf(stops);
     }

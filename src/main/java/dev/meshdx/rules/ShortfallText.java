@@ -91,6 +91,7 @@ final class ShortfallText {
                 .map(coverage -> coverage.kind() + " " + coverage.state())
                 .distinct()
                 .toList();
-        return "captured, but there is no " + stop.type() + (seen.isEmpty() ? "" : " (" + String.join(", ", seen) + ")");
+        return "captured, but there is no " + stop.type()
+                + (seen.isEmpty() ? "" : " (" + String.join(", ", seen) + ")");
     }
 }

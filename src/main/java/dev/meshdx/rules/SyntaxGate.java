@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AndDescr;
@@ -19,7 +20,6 @@ import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +140,8 @@ final class SyntaxGate {
             throw new Refusal(at(rule), name + "extends another rule, which is not allowed; repeat its conditions");
         }
         if (!rule.getNamedConsequences().isEmpty()) {
-            throw new Refusal(at(rule), name + "has a named consequence, which is not allowed; write a rule of its own");
+            throw new Refusal(
+                    at(rule), name + "has a named consequence, which is not allowed; write a rule of its own");
         }
         Map<String, Type> variables = new HashMap<>();
         rule.getLhs().getDescrs().forEach(element -> element(element, variables));
@@ -162,9 +163,11 @@ final class SyntaxGate {
         } else if (element instanceof AccumulateDescr accumulate) {
             accumulate(accumulate, variables);
         } else {
-            String what = element.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
-            throw new Refusal(at(element), what
-                    + " is not allowed in a rule; conditions are patterns, not, exists, or and accumulate");
+            String what =
+                    element.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
+            throw new Refusal(
+                    at(element),
+                    what + " is not allowed in a rule; conditions are patterns, not, exists, or and accumulate");
         }
     }
 
@@ -177,11 +180,14 @@ final class SyntaxGate {
                 && !pattern.isUnification()
                 && pattern.getPositionalConstraints().isEmpty();
         if (!plain) {
-            throw new Refusal(at(pattern), pattern.getObjectType()
-                    + ": windows, annotations, := and positional constraints are not allowed; name the field");
+            throw new Refusal(
+                    at(pattern),
+                    pattern.getObjectType()
+                            + ": windows, annotations, := and positional constraints are not allowed; name the field");
         }
         if (pattern.getSource() == null) {
-            Class<? extends Fact> type = FactTypes.named(pattern.getObjectType()).orElse(null);
+            Class<? extends Fact> type =
+                    FactTypes.named(pattern.getObjectType()).orElse(null);
             if (type != null) {
                 bind(pattern, pattern.getIdentifier(), type, variables);
                 constraints(pattern, type, variables);
@@ -198,13 +204,17 @@ final class SyntaxGate {
 
     private void accumulate(AccumulateDescr accumulate, Map<String, Type> variables) {
         if (!accumulate.isExternalFunction() && accumulate.getFunctions().isEmpty()) {
-            throw new Refusal(at(accumulate), "accumulate with code of its own is not allowed; functions are " + sorted(FUNCTIONS));
+            throw new Refusal(
+                    at(accumulate),
+                    "accumulate with code of its own is not allowed; functions are " + sorted(FUNCTIONS));
         }
         element(accumulate.getInput(), variables);
         for (AccumulateDescr.AccumulateFunctionCallDescr function : accumulate.getFunctions()) {
             if (!FUNCTIONS.contains(function.getFunction())) {
-                throw new Refusal(at(accumulate), "accumulate function "
-                        + function.getFunction() + " is not allowed; functions are " + sorted(FUNCTIONS));
+                throw new Refusal(
+                        at(accumulate),
+                        "accumulate function " + function.getFunction() + " is not allowed; functions are "
+                                + sorted(FUNCTIONS));
             }
             for (String parameter : function.getParams()) {
                 constraint(accumulate, parameter, null, variables);

@@ -40,8 +40,7 @@ final class WhyNot {
     private final Predicate<Subject> about;
     private final PartialRun run;
 
-    private WhyNot(
-            Rule rule, WrittenRule text, List<List<String>> needs, List<Fact> facts, Predicate<Subject> about) {
+    private WhyNot(Rule rule, WrittenRule text, List<List<String>> needs, List<Fact> facts, Predicate<Subject> about) {
         this.text = text;
         this.needs = needs;
         this.coverage = facts.stream()
@@ -69,8 +68,7 @@ final class WhyNot {
         try {
             return whyNot.shortfall();
         } catch (RuntimeException | StackOverflowError e) {
-            return new RuleShortfall(
-                    text.name(), text.place(), whyNot.steps.size(), 0, List.of(), Culprit.message(e));
+            return new RuleShortfall(text.name(), text.place(), whyNot.steps.size(), 0, List.of(), Culprit.message(e));
         }
     }
 
@@ -81,9 +79,8 @@ final class WhyNot {
         }
         List<List<Row>> rows = run.rows(beginnings);
         int held = held(rows);
-        List<Stop> stops = held == steps.size()
-                ? List.of()
-                : stops(held, steps.get(held), beginnings.get(held), rows.get(held));
+        List<Stop> stops =
+                held == steps.size() ? List.of() : stops(held, steps.get(held), beginnings.get(held), rows.get(held));
         return new RuleShortfall(text.name(), text.place(), steps.size(), held, stops, "");
     }
 
@@ -267,16 +264,17 @@ final class WhyNot {
 
     /** Kinds that give facts of a type: those that the rule needs for it, where its constraints say more than the type. */
     private List<String> kinds(String type) {
-        List<String> filled =
-                FactTypes.named(type).map(FactTypes::filledBy).orElse(List.of());
+        List<String> filled = FactTypes.named(type).map(FactTypes::filledBy).orElse(List.of());
         return needs.stream()
-                .filter(kinds -> filled.isEmpty() ? type.startsWith("Resource") && special(kinds) : filled.containsAll(kinds))
+                .filter(kinds ->
+                        filled.isEmpty() ? type.startsWith("Resource") && special(kinds) : filled.containsAll(kinds))
                 .findFirst()
                 .orElse(filled);
     }
 
     private static boolean special(List<String> kinds) {
-        return FactTypes.all().stream().noneMatch(type -> FactTypes.filledBy(type).equals(kinds));
+        return FactTypes.all().stream()
+                .noneMatch(type -> FactTypes.filledBy(type).equals(kinds));
     }
 
     /** Whether what the rule would conclude about is wanted; true as long as it is not bound. */

@@ -34,8 +34,8 @@ final class CaptureText {
     String words(String text) {
         String result = text;
         for (int depth = 0; depth < 3; depth++) {
-            result = WORD.matcher(result).replaceAll(match -> Matcher.quoteReplacement(
-                    words.getOrDefault(match.group(1), match.group())));
+            result = WORD.matcher(result)
+                    .replaceAll(match -> Matcher.quoteReplacement(words.getOrDefault(match.group(1), match.group())));
         }
         return result;
     }
@@ -50,7 +50,8 @@ final class CaptureText {
             String one = repeated.matches() ? repeated.group(2) : line;
             for (int i = 0; i < times; i++) {
                 String time = START.plusSeconds(second).toString().replace("Z", ".120Z");
-                out.append(one.replace("{i}", String.valueOf(i)).replace("{t}", time)).append('\n');
+                out.append(one.replace("{i}", String.valueOf(i)).replace("{t}", time))
+                        .append('\n');
                 second += one.contains("{t}") ? 1 : 0;
             }
         }

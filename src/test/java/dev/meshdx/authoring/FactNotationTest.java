@@ -17,12 +17,15 @@ class FactNotationTest {
     @Test
     void everyFactOfASampleIsReadBackAsItWas() {
         FactBase base = Captures.open(
-                List.of("facts-samples/circuit-breaker-overflow"), RuleBase.bundled().selection(), message -> {});
+                List.of("facts-samples/circuit-breaker-overflow"),
+                RuleBase.bundled().selection(),
+                message -> {});
         FactBuilder builder = new FactBuilder(base.time(), "cluster");
         assertThat(base.facts()).isNotEmpty();
         for (Fact fact : base.facts()) {
             Fact read = read(builder, fact);
-            assertThat(FactNotation.line(read).replaceAll("# .*", "")).isEqualTo(FactNotation.line(fact).replaceAll("# .*", ""));
+            assertThat(FactNotation.line(read).replaceAll("# .*", ""))
+                    .isEqualTo(FactNotation.line(fact).replaceAll("# .*", ""));
             assertThat(read)
                     .usingRecursiveComparison()
                     .ignoringFields("origin")
@@ -36,8 +39,11 @@ class FactNotationTest {
     void textsOfALogCannotBreakTheNotation() {
         FactBuilder builder = new FactBuilder(java.time.Instant.EPOCH, "cluster");
         String line = "a \"quoted\" \\ # text: {x} \u001b[31m \u2028 \uD83D\uDE00 é";
-        YamlNode node = YamlNode.parse("LogSignature: { id: x }", "t").with(
-                "LogSignature", YamlNode.parse("id: x", "t").with("line", YamlNode.parse("a: b", "t").scalar(line)));
+        YamlNode node = YamlNode.parse("LogSignature: { id: x }", "t")
+                .with(
+                        "LogSignature",
+                        YamlNode.parse("id: x", "t")
+                                .with("line", YamlNode.parse("a: b", "t").scalar(line)));
         LogSignature fact = (LogSignature) builder.build(node);
         assertThat(fact.line()).isEqualTo(line);
         assertThat(FactNotation.line(fact)).doesNotContain("\u001b");
@@ -45,6 +51,8 @@ class FactNotationTest {
     }
 
     private static Fact read(FactBuilder builder, Fact fact) {
-        return builder.build(YamlNode.parse("facts:\n" + FactNotation.line(fact), "t").list("facts").get(0));
+        return builder.build(YamlNode.parse("facts:\n" + FactNotation.line(fact), "t")
+                .list("facts")
+                .get(0));
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class FactTypePagesTest {
 
     private static final Path PAGE = Path.of("docs/facts.md");
-    private static final Pattern NAMED_UNIT = Pattern.compile(".*(Seconds|Ms|Bytes|Hours|Millis|PerHour|Percent|Fraction|Ratio)");
+    private static final Pattern NAMED_UNIT =
+            Pattern.compile(".*(Seconds|Ms|Bytes|Hours|Millis|PerHour|Percent|Fraction|Ratio)");
     private static final Pattern MEASURE =
             Pattern.compile("(?i)\\b(timeout|duration|interval|age of|size of|memory|time between|time left)\\b");
     private static final Pattern UNIT = Pattern.compile(
@@ -46,7 +47,8 @@ class FactTypePagesTest {
         for (Class<? extends Fact> type : FactTypes.all()) {
             docs.fields(type).stream()
                     .filter(field -> List.of("int", "long", "double").contains(field.type()))
-                    .filter(field -> MEASURE.matcher(field.name() + " " + field.meaning()).find())
+                    .filter(field -> MEASURE.matcher(field.name() + " " + field.meaning())
+                            .find())
                     .filter(field -> !NAMED_UNIT.matcher(field.name()).matches()
                             && !UNIT.matcher(field.meaning()).find())
                     .forEach(field -> without.add(type.getSimpleName() + "." + field.name() + ": " + field.meaning()));
@@ -61,6 +63,8 @@ class FactTypePagesTest {
         if (System.getProperty("approve", "").equals("true")) {
             Files.writeString(PAGE, page);
         }
-        assertThat(Files.readString(PAGE)).as("write it anew with -Dapprove=true").isEqualTo(page.toString());
+        assertThat(Files.readString(PAGE))
+                .as("write it anew with -Dapprove=true")
+                .isEqualTo(page.toString());
     }
 }

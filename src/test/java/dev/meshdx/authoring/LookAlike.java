@@ -54,12 +54,7 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
      * @param also failure modes that must be roots of their own beside it
      */
     record Case(
-            String candidate,
-            String name,
-            String subject,
-            Evidence deciding,
-            List<String> not,
-            List<String> also) {}
+            String candidate, String name, String subject, Evidence deciding, List<String> not, List<String> also) {}
 
     /**
      * What is expected where no deciding fact was captured.
@@ -134,13 +129,19 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
         facts.addAll(built);
         TreeSet<String> kinds = new TreeSet<>(symptom.captured());
         kinds.addAll(beside.captured());
-        built.stream().filter(fact -> !(fact instanceof Coverage)).forEach(fact -> kinds.addAll(FactTypes.filledBy(fact.getClass())));
-        facts.removeIf(fact -> fact instanceof Coverage coverage && !coverage.captured() && kinds.contains(coverage.kind()));
+        built.stream()
+                .filter(fact -> !(fact instanceof Coverage))
+                .forEach(fact -> kinds.addAll(FactTypes.filledBy(fact.getClass())));
+        facts.removeIf(
+                fact -> fact instanceof Coverage coverage && !coverage.captured() && kinds.contains(coverage.kind()));
         kinds.removeIf(kind -> facts.stream()
-                .anyMatch(fact -> fact instanceof Coverage coverage && coverage.kind().equals(kind)));
+                .anyMatch(fact ->
+                        fact instanceof Coverage coverage && coverage.kind().equals(kind)));
         String cluster = read.clusters().get(0);
         kinds.forEach(kind -> facts.add(new Coverage(cluster, kind, "", "complete", 1, Origin.DERIVED)));
-        if (facts.stream().noneMatch(fact -> fact instanceof MeshInstall install && install.kind().equals(mesh))) {
+        if (facts.stream()
+                .noneMatch(fact ->
+                        fact instanceof MeshInstall install && install.kind().equals(mesh))) {
             String namespace = mesh.startsWith("istio") ? "istio-system" : mesh;
             facts.add(new MeshInstall(cluster, mesh, "", "", namespace, "cluster.local", Origin.DERIVED));
         }

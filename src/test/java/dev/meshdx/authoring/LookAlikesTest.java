@@ -60,12 +60,13 @@ class LookAlikesTest {
             Report report = diagnose(row, row.undecided().evidence());
             for (String id : row.candidates()) {
                 if (!row.undecided().found().contains(id)) {
-                    tests.add(DynamicTest.dynamicTest(row.slug() + ": without the fact, " + id, () -> assertThat(
-                                    report.diagnoses().stream()
+                    tests.add(DynamicTest.dynamicTest(
+                            row.slug() + ": without the fact, " + id,
+                            () -> assertThat(report.diagnoses().stream()
                                             .filter(Diagnosis::isRoot)
                                             .filter(each -> each.id().equals(id) && each.certainty() >= ASSERTED))
-                            .as(told(report))
-                            .isEmpty()));
+                                    .as(told(report))
+                                    .isEmpty()));
                 }
             }
             tests.add(DynamicTest.dynamicTest(row.slug() + ": what stays undecided", () -> {
@@ -154,38 +155,83 @@ class LookAlikesTest {
 
     private static String told(Report report) {
         StringBuilder text = new StringBuilder("found:");
-        report.diagnoses().forEach(each -> text.append(each.isRoot() ? "\n  " : "\n    ")
-                .append(each.id())
-                .append(" on ")
-                .append(each.subject().path())
-                .append(" at ")
-                .append(Math.round(each.certainty() * 100))
-                .append(" % by ")
-                .append(each.evidence().stream().map(Report.Evidence::rule).toList()));
+        report.diagnoses()
+                .forEach(each -> text.append(each.isRoot() ? "\n  " : "\n    ")
+                        .append(each.id())
+                        .append(" on ")
+                        .append(each.subject().path())
+                        .append(" at ")
+                        .append(Math.round(each.certainty() * 100))
+                        .append(" % by ")
+                        .append(each.evidence().stream()
+                                .map(Report.Evidence::rule)
+                                .toList()));
         text.append("\nundecided:");
         report.undecided().stream()
                 .filter(each -> each.certainty() >= 0.1)
-                .forEach(each -> text.append(' ').append(each.id()).append(' ').append(Math.round(each.certainty() * 100)));
+                .forEach(each ->
+                        text.append(' ').append(each.id()).append(' ').append(Math.round(each.certainty() * 100)));
         return text.toString();
     }
 
     /** The rows with their candidates; a file that goes missing or loses a candidate shows. */
     private static Map<String, List<String>> expected() {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        rows.put("uc-connection-termination", List.of("tls-handshake-failure", "istio-workload-cert-expired", "trust-domain-mismatch", "destinationrule-tls-conflict", "app-resets-connection", "pod-termination-503"));
+        rows.put(
+                "uc-connection-termination",
+                List.of(
+                        "tls-handshake-failure",
+                        "istio-workload-cert-expired",
+                        "trust-domain-mismatch",
+                        "destinationrule-tls-conflict",
+                        "app-resets-connection",
+                        "pod-termination-503"));
         rows.put("uf-connection-timeout", List.of("destinationrule-tls-conflict", "endpoint-unreachable"));
         rows.put("uf-connection-refused", List.of("proxy-not-ready", "endpoint-connection-refused"));
-        rows.put("istiod-running-question", List.of("xds-nack", "istiod-unavailable", "xds-port-blocked", "istio-ca-root-cert-stale", "istio-root-ca-expired", "workload-csr-rejected"));
-        rows.put("answer-via-upstream", List.of("application-error-via-upstream", "endpoint-connection-refused", "authz-implicit-deny", "authz-policy-deny", "rate-limit-local"));
-        rows.put("uh-no-healthy-upstream", List.of("no-ready-endpoints", "no-healthy-upstream", "outlier-ejection-all-hosts", "application-error-via-upstream", "envoy-upstream-dns-failure", "registry-only-blackhole"));
+        rows.put(
+                "istiod-running-question",
+                List.of(
+                        "xds-nack",
+                        "istiod-unavailable",
+                        "xds-port-blocked",
+                        "istio-ca-root-cert-stale",
+                        "istio-root-ca-expired",
+                        "workload-csr-rejected"));
+        rows.put(
+                "answer-via-upstream",
+                List.of(
+                        "application-error-via-upstream",
+                        "endpoint-connection-refused",
+                        "authz-implicit-deny",
+                        "authz-policy-deny",
+                        "rate-limit-local"));
+        rows.put(
+                "uh-no-healthy-upstream",
+                List.of(
+                        "no-ready-endpoints",
+                        "no-healthy-upstream",
+                        "outlier-ejection-all-hosts",
+                        "application-error-via-upstream",
+                        "envoy-upstream-dns-failure",
+                        "registry-only-blackhole"));
         rows.put("uo-overflow", List.of("circuit-breaker-overflow", "application-error-via-upstream"));
         rows.put("slow-and-all-200", List.of("connection-pool-queueing", "slow-application"));
-        rows.put("upe-protocol-error", List.of("gateway-h2-upgrade-mismatch", "http-port-non-http-app", "response-headers-too-large"));
+        rows.put(
+                "upe-protocol-error",
+                List.of("gateway-h2-upgrade-mismatch", "http-port-non-http-app", "response-headers-too-large"));
         rows.put("certificate-has-expired", List.of("istio-workload-cert-expired", "istio-root-ca-expired"));
-        rows.put("self-signed-certificate-in-chain", List.of("istio-root-mismatch-within-mesh", "istio-root-ca-expired"));
+        rows.put(
+                "self-signed-certificate-in-chain",
+                List.of("istio-root-mismatch-within-mesh", "istio-root-ca-expired"));
         rows.put("san-matcher", List.of("san-mismatch", "trust-domain-mismatch"));
         rows.put("istiod-certificate-expired", List.of("istio-root-ca-expired", "istio-intermediate-ca-expired"));
-        rows.put("failed-create", List.of("injection-webhook-no-endpoints", "injection-webhook-cabundle-mismatch", "pod-security-blocks-init", "pods-cannot-be-created"));
+        rows.put(
+                "failed-create",
+                List.of(
+                        "injection-webhook-no-endpoints",
+                        "injection-webhook-cabundle-mismatch",
+                        "pod-security-blocks-init",
+                        "pods-cannot-be-created"));
         rows.put("istiod-pod-not-running", List.of("node-disk-pressure", "istiod-crashloop", "istiod-unavailable"));
         rows.put("pods-without-sidecar", List.of("revision-tag-mismatch", "linkerd-proxy-injector-down"));
         rows.put("block-all", List.of("registry-only-blackhole", "sidecar-egress-scope"));
@@ -193,19 +239,46 @@ class LookAlikesTest {
         rows.put("warming-clusters", List.of("xds-nack", "sds-secret-not-delivered"));
         rows.put("unauthenticated", List.of("workload-csr-rejected"));
         rows.put("analyze-errors", List.of("subset-selects-no-pods"));
-        rows.put("ambient-401", List.of("authz-policy-deny", "authz-implicit-deny", "waypoint-missing", "trust-domain-mismatch"));
-        rows.put("ambient-15008-refused", List.of("ztunnel-not-ready", "ambient-pod-not-captured", "waypoint-not-ready", "endpoint-connection-refused"));
+        rows.put(
+                "ambient-401",
+                List.of("authz-policy-deny", "authz-implicit-deny", "waypoint-missing", "trust-domain-mismatch"));
+        rows.put(
+                "ambient-15008-refused",
+                List.of(
+                        "ztunnel-not-ready",
+                        "ambient-pod-not-captured",
+                        "waypoint-not-ready",
+                        "endpoint-connection-refused"));
         rows.put("ambient-denied-without-policy", List.of("mtls-strict-plaintext-client", "ambient-pod-not-captured"));
-        rows.put("linkerd-502", List.of("endpoint-connection-refused", "app-resets-connection", "networkpolicy-blocks-linkerd-4143"));
-        rows.put("linkerd-requests-hang", List.of("linkerd-policy-controller-down", "linkerd-destination-unavailable", "slow-application"));
-        rows.put("linkerd-fail-fast", List.of("no-ready-endpoints", "linkerd-breaker-tripped", "linkerd-proxy-not-ready", "networkpolicy-blocks-linkerd-4143", "linkerd-issuer-expired", "linkerd-loadshed"));
+        rows.put(
+                "linkerd-502",
+                List.of("endpoint-connection-refused", "app-resets-connection", "networkpolicy-blocks-linkerd-4143"));
+        rows.put(
+                "linkerd-requests-hang",
+                List.of("linkerd-policy-controller-down", "linkerd-destination-unavailable", "slow-application"));
+        rows.put(
+                "linkerd-fail-fast",
+                List.of(
+                        "no-ready-endpoints",
+                        "linkerd-breaker-tripped",
+                        "linkerd-proxy-not-ready",
+                        "networkpolicy-blocks-linkerd-4143",
+                        "linkerd-issuer-expired",
+                        "linkerd-loadshed"));
         rows.put("linkerd-certificate-expired", List.of("linkerd-issuer-expired", "clock-skew"));
         rows.put("linkerd-some-502", List.of("linkerd-502-connect-error", "endpoint-connection-refused"));
         rows.put("linkerd-403", List.of("linkerd-policy-deny", "linkerd-proxy-not-injected"));
         rows.put("ambient-none-allowed", List.of("authz-service-port-instead-of-workload-port", "authz-implicit-deny"));
         rows.put("ambient-no-healthy-upstream", List.of("no-ready-endpoints"));
         rows.put("ambient-503", List.of("endpoint-connection-refused"));
-        rows.put("ambient-ztunnel-never-ready", List.of("xds-nack", "ztunnel-not-ready", "istiod-unavailable", "istio-ca-root-cert-stale", "workload-csr-rejected"));
+        rows.put(
+                "ambient-ztunnel-never-ready",
+                List.of(
+                        "xds-nack",
+                        "ztunnel-not-ready",
+                        "istiod-unavailable",
+                        "istio-ca-root-cert-stale",
+                        "workload-csr-rejected"));
         rows.put("two-unrelated-faults", List.of("circuit-breaker-overflow"));
         return rows;
     }

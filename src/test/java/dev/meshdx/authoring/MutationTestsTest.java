@@ -30,7 +30,8 @@ class MutationTestsTest {
         Mutant survivor = pack.mutate().get(0).survivors().get(0);
         assertThat(pack.mutate().get(0).survivors()).hasSize(1);
         assertThat(survivor.change()).isEqualTo("without restartCount >= 3");
-        assertThat(survivor.toString()).matches("site/proxy/proxy-out-of-memory.drl:\\d+ proxy-out-of-memory: without .*");
+        assertThat(survivor.toString())
+                .matches("site/proxy/proxy-out-of-memory.drl:\\d+ proxy-out-of-memory: without .*");
     }
 
     @Test
@@ -48,10 +49,14 @@ class MutationTestsTest {
 
     @Test
     void anAbsenceThatNoCaseNeedsIsNamed() throws IOException {
-        pack.replace(".drl", "restartCount >= 3 )", "restartCount >= 3, $pod : pod )\n    not Pod( name == $pod, terminating )");
+        pack.replace(
+                ".drl",
+                "restartCount >= 3 )",
+                "restartCount >= 3, $pod : pod )\n    not Pod( name == $pod, terminating )");
         assertThat(pack.mutate().get(0).survivors())
                 .extracting(Mutant::change)
-                .contains("without not Pod( name == $pod, terminating )", "without terminating", "without name == $pod");
+                .contains(
+                        "without not Pod( name == $pod, terminating )", "without terminating", "without name == $pod");
     }
 
     @Test
@@ -66,7 +71,8 @@ class MutationTestsTest {
 
                 rule "proxy-out-of-memory"\
                 """);
-        pack.replace(".yaml", "causes: []", "  proxy-out-of-memory.waiting: { weight: weak, says: waiting }\ncauses: []");
+        pack.replace(
+                ".yaml", "causes: []", "  proxy-out-of-memory.waiting: { weight: weak, says: waiting }\ncauses: []");
         assertThat(pack.mutate().get(0).survivors()).extracting(Mutant::change).contains("never fires");
     }
 }

@@ -38,7 +38,8 @@ class RuleScaffoldTest {
         String before = Files.readString(pack.file(".drl"));
         RuleScaffold scaffold = new RuleScaffold(pack.folder(), List.of("taken"));
         assertThatThrownBy(() -> scaffold.write("other/area/" + SitePack.ID)).hasMessageContaining("exists already");
-        assertThatThrownBy(() -> scaffold.write("site/proxy/taken")).hasMessageContaining("there is a failure mode taken");
+        assertThatThrownBy(() -> scaffold.write("site/proxy/taken"))
+                .hasMessageContaining("there is a failure mode taken");
         assertThat(Files.readString(pack.file(".drl"))).isEqualTo(before);
         assertThat(folder.resolve("rules/other")).doesNotExist();
     }

@@ -36,30 +36,39 @@ class RuleTestsTest {
                       - ContainerState: { namespace: shop,
                                           restartCounts: 3 }
                 """).runOne();
-        assertThat(result.problems()).singleElement().asString().contains(".test.yaml:5: ContainerState has no field 'restartCounts'; did you mean 'restartCount'?");
+        assertThat(result.problems())
+                .singleElement()
+                .asString()
+                .contains(".test.yaml:5: ContainerState has no field 'restartCounts'; did you mean 'restartCount'?");
     }
 
     @Test
     void anUnknownTypeIsNamed() throws IOException {
         CaseResult result = pack.cases("  - facts: [{ ContainerStat: {} }]\n").runOne();
-        assertThat(result.problems()).singleElement().asString().contains(".test.yaml:2: unknown fact type ContainerStat; did you mean 'ContainerState'?");
+        assertThat(result.problems())
+                .singleElement()
+                .asString()
+                .contains(".test.yaml:2: unknown fact type ContainerStat; did you mean 'ContainerState'?");
     }
 
     @Test
     void aValueOfTheWrongKindIsRefused() throws IOException {
-        CaseResult result = pack.cases("  - facts: [{ ContainerState: { restartCount: often } }]\n").runOne();
+        CaseResult result = pack.cases("  - facts: [{ ContainerState: { restartCount: often } }]\n")
+                .runOne();
         assertThat(result.problems()).singleElement().asString().endsWith(":2: 'often' is no whole number");
     }
 
     @Test
     void aTimeThatIsNoneIsRefused() throws IOException {
-        CaseResult result = pack.cases("  - facts: [{ ContainerState: { lastFinishedAt: yesterday } }]\n").runOne();
+        CaseResult result = pack.cases("  - facts: [{ ContainerState: { lastFinishedAt: yesterday } }]\n")
+                .runOne();
         assertThat(result.problems()).singleElement().asString().contains(":2: 'yesterday' is no time; write");
     }
 
     @Test
     void aKnownGapIsReportedAndDoesNotFail() throws IOException {
-        CaseResult result = pack.cases("  - name: gap\n    todo: true\n    expect: [{ subject: shop/cart }]\n").runOne();
+        CaseResult result = pack.cases("  - name: gap\n    todo: true\n    expect: [{ subject: shop/cart }]\n")
+                .runOne();
         assertThat(result.outcome()).isEqualTo("todo");
         assertThat(result.problems()).singleElement().asString().startsWith("expected, not found");
     }
@@ -73,14 +82,20 @@ class RuleTestsTest {
 
     @Test
     void whatIsNotExpectedFailsUnlessTheCaseSaysSo() throws IOException {
-        String two = KILLED.replace("    expect", "      - ContainerState: { namespace: shop, pod: web-1, workload: web, role: proxy, lastReason: OOMKilled, restartCount: 3 }\n    expect");
-        assertThat(pack.cases(two).runOne().problems()).singleElement().asString().startsWith("found, not expected");
+        String two = KILLED.replace(
+                "    expect",
+                "      - ContainerState: { namespace: shop, pod: web-1, workload: web, role: proxy, lastReason: OOMKilled, restartCount: 3 }\n    expect");
+        assertThat(pack.cases(two).runOne().problems())
+                .singleElement()
+                .asString()
+                .startsWith("found, not expected");
         assertThat(pack.cases(two + "    only: false\n").runOne().problems()).isEmpty();
     }
 
     @Test
     void aNearMissOfARuleFailsWhenTheRuleFires() throws IOException {
-        CaseResult result = pack.cases(KILLED + "    near: " + SitePack.ID + "\n").runOne();
+        CaseResult result =
+                pack.cases(KILLED + "    near: " + SitePack.ID + "\n").runOne();
         assertThat(result.problems()).containsExactly("rule " + SitePack.ID + " fired, expected to stay quiet");
     }
 
@@ -100,7 +115,8 @@ class RuleTestsTest {
 
     @Test
     void aChangeOfAFactThatIsNotThereIsRefused() throws IOException {
-        var results = pack.cases(KILLED + "  - { name: other, like: killed, but: { Pod.phase: Pending } }\n").run();
+        var results = pack.cases(KILLED + "  - { name: other, like: killed, but: { Pod.phase: Pending } }\n")
+                .run();
         assertThat(results.get(1).problems()).singleElement().asString().endsWith(":6: the case has no fact Pod");
     }
 
@@ -137,7 +153,10 @@ class RuleTestsTest {
                     objects:
                       - { apiVersion: v1, kind: Pod, metadata: { name: a, namespace: b, creationTimestamp: "2026-03-01T10:00:00Z" } }
                 """).runOne();
-        assertThat(result.problems()).singleElement().asString().contains(":3: the captured texts are newer: they go up to 2026-03-01T10:00:00Z");
+        assertThat(result.problems())
+                .singleElement()
+                .asString()
+                .contains(":3: the captured texts are newer: they go up to 2026-03-01T10:00:00Z");
     }
 
     @Test
@@ -156,19 +175,27 @@ class RuleTestsTest {
 
     @Test
     void aFileThatNoReaderKnowsIsAMistake() throws IOException {
-        CaseResult result = pack.cases("  - { name: a, files: { notes.txt: hello } }\n").runOne();
+        CaseResult result =
+                pack.cases("  - { name: a, files: { notes.txt: hello } }\n").runOne();
         assertThat(result.problems()).singleElement().asString().contains(":2: notes.txt is unrecognised");
     }
 
     @Test
     void aWholeCaptureSpeaksForItself() throws IOException {
         Path sample = Path.of("facts-samples/circuit-breaker-overflow").toAbsolutePath();
-        assertThat(pack.cases("  - { name: sample, capture: " + sample + ", expect: none }\n").runOne().problems()).isEmpty();
-        assertThat(pack.cases("  - { name: sample, capture: " + sample + ", absent: [Pod] }\n").runOne().problems())
+        assertThat(pack.cases("  - { name: sample, capture: " + sample + ", expect: none }\n")
+                        .runOne()
+                        .problems())
+                .isEmpty();
+        assertThat(pack.cases("  - { name: sample, capture: " + sample + ", absent: [Pod] }\n")
+                        .runOne()
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("a whole capture says everything itself");
-        assertThat(pack.cases("  - { name: sample, capture: nowhere }\n").runOne().problems())
+        assertThat(pack.cases("  - { name: sample, capture: nowhere }\n")
+                        .runOne()
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("there is no capture");

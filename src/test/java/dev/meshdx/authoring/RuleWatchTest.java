@@ -26,8 +26,8 @@ class RuleWatchTest {
     @Timeout(120)
     void runsTheTestsOfWhatChangesAndGoesOnAfterAMistake() throws Exception {
         SitePack pack = SitePack.in(folder);
-        RuleWatch watch = new RuleWatch(
-                pack.folder(), folder.resolve("cache"), TestCaptures::new, new PrintWriter(text, true));
+        RuleWatch watch =
+                new RuleWatch(pack.folder(), folder.resolve("cache"), TestCaptures::new, new PrintWriter(text, true));
         Thread thread = new Thread(() -> {
             try {
                 watch.run("");

@@ -13,7 +13,8 @@ class SeriesNotationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static MetricSeries series(String values) {
-        YamlNode node = YamlNode.parse("MetricSeries: { name: memory, step: 5m, values: \"" + values + "\" }", "t.yaml");
+        YamlNode node =
+                YamlNode.parse("MetricSeries: { name: memory, step: 5m, values: \"" + values + "\" }", "t.yaml");
         return (MetricSeries) new FactBuilder(NOW, "cluster").build(node);
     }
 

@@ -17,7 +17,15 @@ class TestFormatTest {
 
     private static final List<CaseResult> RESULTS = List.of(
             new CaseResult("one", "fires", "fires", "one.test.yaml:2", false, List.of(), Set.of("one"), Set.of("Pod")),
-            new CaseResult("one", "<a> & \"b\"", "near", "one.test.yaml:5", false, List.of("found <x> \u0001"), Set.of(), Set.of()),
+            new CaseResult(
+                    "one",
+                    "<a> & \"b\"",
+                    "near",
+                    "one.test.yaml:5",
+                    false,
+                    List.of("found <x> \u0001"),
+                    Set.of(),
+                    Set.of()),
             new CaseResult("two", "gap", "fires", "two.test.yaml:2", true, List.of("not yet"), Set.of(), Set.of()));
 
     private static String written(TestFormat format) throws IOException {
@@ -45,7 +53,9 @@ class TestFormatTest {
         assertThat(tree.path("failed").asInt()).isEqualTo(1);
         assertThat(tree.path("cases")).hasSize(3);
         assertThat(tree.path("cases").path(1).path("problems").path(0).asText()).isEqualTo("found <x> \u0001");
-        assertThat(tree.path("coverage").path("unusedTypes").toString()).contains("Node").doesNotContain("\"Pod\"");
+        assertThat(tree.path("coverage").path("unusedTypes").toString())
+                .contains("Node")
+                .doesNotContain("\"Pod\"");
     }
 
     @Test

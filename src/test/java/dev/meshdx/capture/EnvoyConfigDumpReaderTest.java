@@ -114,7 +114,8 @@ class EnvoyConfigDumpReaderTest {
 
     @Test
     void readsEntriesThatWereAskedForAlone() {
-        Reading parts = Reading.of().read(new EnvoyConfigDumpReader(), "shop/web-7c9d8b5f6c-abcde/config_dump.json", """
+        Reading parts =
+                Reading.of().read(new EnvoyConfigDumpReader(), "shop/web-7c9d8b5f6c-abcde/config_dump.json", """
                 {"configs": [{"@type": "type.googleapis.com/envoy.admin.v3.ListenersConfigDump.DynamicListener",
                  "name": "virtualInbound", "error_state": {"failed_configuration": {"name": "virtualInbound"}, "details": "no such filter"}}]}
                 """);

@@ -17,8 +17,7 @@ class MeshInstallMergeTest {
                 orders      web-7c9d8b5f6c-abcde                2/2     Running   0          8d
                 """);
 
-        assertThat(new MeshInstallMerge(List.copyOf(reading.facts(new TableCombiner(), Pod.class)))
-                        .merged())
+        assertThat(new MeshInstallMerge(List.copyOf(reading.facts(new TableCombiner(), Pod.class))).merged())
                 .filteredOn(MeshInstall.class::isInstance)
                 .singleElement()
                 .satisfies(fact -> {

@@ -56,7 +56,8 @@ class ExplanationCommandsTest {
     @Test
     void whyNotNamesTheConditionAndTheNearestFact() throws IOException {
         for (String width : List.of("80", "160")) {
-            assertThat(run("why-not", "istio-root-ca-expired", CRASHLOOP, "--width", width)).isEqualTo(ExitCode.OK);
+            assertThat(run("why-not", "istio-root-ca-expired", CRASHLOOP, "--width", width))
+                    .isEqualTo(ExitCode.OK);
             Approved.check("cli", "why-not." + width, out.toString());
         }
     }
@@ -65,7 +66,8 @@ class ExplanationCommandsTest {
     void whyNotSaysThatItIsFoundBelowAnother() {
         assertThat(run("why-not", "proxy-not-connected", "--subject", "shop/frontend", CRASHLOOP))
                 .isEqualTo(ExitCode.FINDINGS);
-        assertThat(out.toString().replaceAll("\\s+", " ")).contains("folded below d2, which explains it: istiod-unavailable");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("folded below d2, which explains it: istiod-unavailable");
     }
 
     @Test
@@ -84,7 +86,8 @@ class ExplanationCommandsTest {
         assertThat(run("what-if", OVERFLOW, "--add", "Node{name: worker-9, memoryPressure: true}"))
                 .isEqualTo(ExitCode.FINDINGS);
         assertThat(out.toString()).contains("+ node-memory-pressure on Node worker-9");
-        assertThat(run("what-if", OVERFLOW, "--set", "Service[shop/cart].type=NodePort")).isEqualTo(ExitCode.OK);
+        assertThat(run("what-if", OVERFLOW, "--set", "Service[shop/cart].type=NodePort"))
+                .isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Nothing changes");
     }
 
@@ -105,13 +108,17 @@ class ExplanationCommandsTest {
                 spec: { replicas: 1, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } } } }
                 """);
         run("next", file.toString());
-        assertThat(out.toString()).contains("kubectl logs deployment/cart -n shop").doesNotContain("POD");
+        assertThat(out.toString())
+                .contains("kubectl logs deployment/cart -n shop")
+                .doesNotContain("POD");
     }
 
     @Test
     void nextSaysWhatToPutInWhereNothingIsKnown() {
         run("next", "facts-samples/incomplete-access-log-only");
-        assertThat(out.toString()).contains("kubectl logs POD -n NAMESPACE", "Put a pod with a proxy for POD").doesNotContain("<pod>");
+        assertThat(out.toString())
+                .contains("kubectl logs POD -n NAMESPACE", "Put a pod with a proxy for POD")
+                .doesNotContain("<pod>");
     }
 
     @Test
@@ -129,9 +136,12 @@ class ExplanationCommandsTest {
             List<String> json = new java.util.ArrayList<>(command);
             json.addAll(List.of("-o", "json"));
             run(json.toArray(String[]::new));
-            assertThat(schema.validate(out.toString(), InputFormat.JSON)).as(command.toString()).isEmpty();
+            assertThat(schema.validate(out.toString(), InputFormat.JSON))
+                    .as(command.toString())
+                    .isEmpty();
         }
-        assertThat(schema.validate("{\"schema\": \"meshdx.why/v1\"}", InputFormat.JSON)).isNotEmpty();
+        assertThat(schema.validate("{\"schema\": \"meshdx.why/v1\"}", InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test
@@ -142,7 +152,12 @@ class ExplanationCommandsTest {
         usage("has no cluster 'east'", "why", "circuit-breaker-overflow", "--cluster", "east", OVERFLOW);
         usage("-o takes text or json", "next", "-o", "yaml", OVERFLOW);
         usage("say what to change", "what-if", OVERFLOW);
-        usage("did you mean 'maxConnections'", "what-if", OVERFLOW, "--set", "TrafficPolicy[shop/cart].maxConections=1");
+        usage(
+                "did you mean 'maxConnections'",
+                "what-if",
+                OVERFLOW,
+                "--set",
+                "TrafficPolicy[shop/cart].maxConections=1");
         usage("no/such", "next", "no/such");
     }
 

@@ -29,8 +29,9 @@ class ReferencePagesTest {
         }
         Map<String, String> published = published();
         assertThat(published.keySet()).as("re-approve with -Dapprove=true").isEqualTo(expected.keySet());
-        expected.forEach((name, text) ->
-                assertThat(published.get(name)).as("%s, re-approve with -Dapprove=true", name).isEqualTo(text));
+        expected.forEach((name, text) -> assertThat(published.get(name))
+                .as("%s, re-approve with -Dapprove=true", name)
+                .isEqualTo(text));
     }
 
     private static Map<String, String> published() throws IOException {

@@ -50,8 +50,10 @@ class CertaintyStepsTest {
 
     @Test
     void whatIsNearlySureIsNotWorthATest() {
-        assertThat(NextEvidence.information(0.99, Weight.STRONG)).isLessThan(NextEvidence.information(0.5, Weight.STRONG));
-        assertThat(NextEvidence.information(0.01, Weight.STRONG)).isLessThan(NextEvidence.information(0.5, Weight.STRONG));
+        assertThat(NextEvidence.information(0.99, Weight.STRONG))
+                .isLessThan(NextEvidence.information(0.5, Weight.STRONG));
+        assertThat(NextEvidence.information(0.01, Weight.STRONG))
+                .isLessThan(NextEvidence.information(0.5, Weight.STRONG));
     }
 
     @Test

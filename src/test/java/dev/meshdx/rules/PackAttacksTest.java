@@ -43,13 +43,22 @@ class PackAttacksTest {
                         condition("mutation", "$node : Node( $l : name, $l.concat(\"x\") == \"y\" )", "concat"),
                         condition("unbound variable", "$node : Node( name == $nobody )", "$nobody"),
                         condition("comment in a constraint", "$node : Node( name /* == \"x\" */ == \"y\" )", ""),
-                        condition("unicode escape", "$node : Node( name == \"\\u0022 + System.exit(0) + \\u0022\" )", "\\u"),
+                        condition(
+                                "unicode escape",
+                                "$node : Node( name == \"\\u0022 + System.exit(0) + \\u0022\" )",
+                                "\\u"),
                         condition("escape", "$node : Node( name == \"\\042\" )", ""),
                         condition("single quotes", "$node : Node( name == 'x' )", ""),
-                        condition("eval", "$node : Node() eval( new java.io.File(\"/\").delete() )", "eval is not allowed"),
+                        condition(
+                                "eval",
+                                "$node : Node() eval( new java.io.File(\"/\").delete() )",
+                                "eval is not allowed"),
                         condition("from", "$node : Node() String() from java.nio.file.Files.readString(null)", "from"),
                         condition("from collect", "$node : Node() java.util.List() from collect( Node() )", "from"),
-                        condition("entry point", "$node : Node() from entry-point \"x\"", "no condition that a fact must meet"),
+                        condition(
+                                "entry point",
+                                "$node : Node() from entry-point \"x\"",
+                                "no condition that a fact must meet"),
                         condition(
                                 "accumulate code",
                                 "$node : Node() Number() from accumulate( Node(), init( System.exit(1); ) action() result( 1 ) )",
@@ -73,11 +82,18 @@ class PackAttacksTest {
                         condition("oopath", "$node : Node() /things[ name == \"x\" ]", ""),
                         condition("named consequence", "$node : Node() do[ other ]", ""),
                         condition("catastrophic regex", "$node : Node( name matches \"(a+)+b\" )", "(a+)"),
-                        condition("regex from a value", "$node : Node( $x : name, message matches $x )", "stands in the rule"),
+                        condition(
+                                "regex from a value",
+                                "$node : Node( $x : name, message matches $x )",
+                                "stands in the rule"),
                         condition("no regex", "$node : Node( name matches \"(\" )", "no regular expression"),
                         condition("deep nesting", "$node : Node( " + "(".repeat(5000) + "1", "nested more than"),
-                        condition("deep minus", "$node : Node( memoryPressure == " + "(1+".repeat(35) + "1" + ")".repeat(35) + " )", "nested"),
-                        condition("huge file", "$node : Node( name == \"" + "x".repeat(300_000) + "\" )", "longer than"),
+                        condition(
+                                "deep minus",
+                                "$node : Node( memoryPressure == " + "(1+".repeat(35) + "1" + ")".repeat(35) + " )",
+                                "nested"),
+                        condition(
+                                "huge file", "$node : Node( name == \"" + "x".repeat(300_000) + "\" )", "longer than"),
                         condition("right-to-left override", "$node : Node( name == \"\u202e\" )", "U+202E"),
                         condition("variable without $", "node : Node( x : name )", ""))
                 .map(this::refused);
@@ -107,12 +123,19 @@ class PackAttacksTest {
         String rule = MadePack.rule("made-up", PLAIN, CONCLUDE);
         return Stream.of(
                         new Attempt("import java", "import java.*\n" + rule, "import of java.*"),
-                        new Attempt("import static", "import static java.lang.System.exit\n" + rule, "import of static java.lang.System.exit"),
-                        new Attempt("import accumulate", "import accumulate java.lang.Runtime x\n" + rule, "accumulate"),
+                        new Attempt(
+                                "import static",
+                                "import static java.lang.System.exit\n" + rule,
+                                "import of static java.lang.System.exit"),
+                        new Attempt(
+                                "import accumulate", "import accumulate java.lang.Runtime x\n" + rule, "accumulate"),
                         new Attempt("import function", "import function java.lang.System.exit\n" + rule, "System.exit"),
                         new Attempt("global", "global java.lang.Runtime r\n" + rule, "global"),
                         new Attempt("function", "function void f() { System.exit(1); }\n" + rule, "function"),
-                        new Attempt("declare", "declare X\n a : String = System.getProperty(\"x\")\nend\n" + rule, "declare"),
+                        new Attempt(
+                                "declare",
+                                "declare X\n a : String = System.getProperty(\"x\")\nend\n" + rule,
+                                "declare"),
                         new Attempt("declare enum", "declare enum E A(\"x\"); n : String end\n" + rule, "declare"),
                         new Attempt("query", rule + "query \"q\"\n Node()\nend\n", ""),
                         new Attempt("dialect of the package", "dialect \"mvel\"\n" + rule, "dialect"),
@@ -145,19 +168,22 @@ class PackAttacksTest {
         String tag = "x: !!javax.script.ScriptEngineManager [ !!java.net.URLClassLoader [[ ]] ]\n";
         String deep = "x: " + "[".repeat(10_000) + "\n";
         return Stream.of("pack.yaml", "area/made-up.yaml", "alerts.yaml")
-                .flatMap(file -> Stream.of(aliases, tag, deep).map(text -> DynamicTest.dynamicTest(file + ": " + text.substring(0, 20), () -> {
-                    MadePack pack = new MadePack(fresh(), "site").mode("made-up", PLAIN);
-                    Path target = pack.folder().resolve(file);
-                    Files.writeString(target, (Files.exists(target) ? Files.readString(target) : "") + text);
-                    assertThat(refusal(pack)).contains(file);
-                })));
+                .flatMap(file -> Stream.of(aliases, tag, deep)
+                        .map(text -> DynamicTest.dynamicTest(file + ": " + text.substring(0, 20), () -> {
+                            MadePack pack = new MadePack(fresh(), "site").mode("made-up", PLAIN);
+                            Path target = pack.folder().resolve(file);
+                            Files.writeString(target, (Files.exists(target) ? Files.readString(target) : "") + text);
+                            assertThat(refusal(pack)).contains(file);
+                        })));
     }
 
     @Test
     void aRegexOfALogSignatureThatNeverEndsIsRefused() throws IOException {
         MadePack pack = new MadePack(fresh(), "site").mode("made-up", PLAIN);
-        pack.entry("made-up", MadePack.entry("made-up")
-                + "logs: [ { id: site-x, in: [istiod], contains: x, regex: \"(a|a)*b\" } ]\n");
+        pack.entry(
+                "made-up",
+                MadePack.entry("made-up")
+                        + "logs: [ { id: site-x, in: [istiod], contains: x, regex: \"(a|a)*b\" } ]\n");
         assertThat(refusal(pack)).contains("area/made-up.yaml: logs: site-x: regex repeats the group (a|a)");
     }
 
@@ -211,8 +237,10 @@ class PackAttacksTest {
     }
 
     private static String refusal(MadePack pack) {
-        PackLoader.Loaded loaded = new PackLoader(java.util.Optional.empty()).add(RuleBase.bundled(), List.of(pack.folder()));
-        assertThat(loaded.rules().failureModes()).hasSameSizeAs(RuleBase.bundled().failureModes());
+        PackLoader.Loaded loaded =
+                new PackLoader(java.util.Optional.empty()).add(RuleBase.bundled(), List.of(pack.folder()));
+        assertThat(loaded.rules().failureModes())
+                .hasSameSizeAs(RuleBase.bundled().failureModes());
         assertThat(loaded.refused()).hasSize(1);
         return loaded.refused().get(0).sentence();
     }

@@ -39,7 +39,9 @@ class RuleStatusTest {
         RuleBase rules = RuleBase.bundled();
         for (FailureMode mode : rules.failureModes()) {
             Entry entry = rules.entry(mode.id());
-            assertThat(entry.missing().isEmpty()).as(mode.id()).isEqualTo(entry.status().equals("stable"));
+            assertThat(entry.missing().isEmpty())
+                    .as(mode.id())
+                    .isEqualTo(entry.status().equals("stable"));
         }
     }
 }

@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TurnedTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
                 count >= 3               ~ count < 3
                 count <= 3               ~ count > 3
                 flag == "a == b"         ~ flag != "a == b"

@@ -192,7 +192,9 @@ class WhyNotTest {
         assertThat(pod.fires()).isFalse();
         assertThat(pod.stops().get(0).near()).hasSize(1);
         assertThat(pod.stops().get(0).near().get(0).unmet()).containsExactly(new Unmet("count >= 3", "count is 2"));
-        Stop none = rule("x", facts, subject -> subject.name().equals("Nothing")).stops().get(0);
+        Stop none = rule("x", facts, subject -> subject.name().equals("Nothing"))
+                .stops()
+                .get(0);
         assertThat(none.elsewhere()).isTrue();
         assertThat(none.near().get(0).met()).isEqualTo(3);
     }
@@ -208,8 +210,8 @@ class WhyNotTest {
     @Test
     void agreesWithDroolsOnEveryRuleOfEveryPack() {
         RuleBase rules = RuleBase.bundled();
-        FactBase base = Captures.open(
-                List.of("facts-samples/istiod-crashloop-mesh-config"), rules.selection(), message -> {});
+        FactBase base =
+                Captures.open(List.of("facts-samples/istiod-crashloop-mesh-config"), rules.selection(), message -> {});
         Set<String> fired = new TreeSet<>();
         rules.fireAll(base.facts()).conclusions().forEach(conclusion -> fired.add(conclusion.rule()));
         for (FailureMode mode : rules.failureModes()) {
@@ -238,12 +240,15 @@ class WhyNotTest {
     void everyConditionOfEveryRuleHasItsLine() {
         RuleBase rules = RuleBase.bundled();
         List<Fact> none = List.of(coverage("Pod", "", "absent", 0, 1));
-        for (FailureMode mode : rules.failureModes().stream().filter(each -> each.id().hashCode() % 4 == 0).toList()) {
+        for (FailureMode mode : rules.failureModes().stream()
+                .filter(each -> each.id().hashCode() % 4 == 0)
+                .toList()) {
             var texts = rules.texts(mode.id());
             for (RuleShortfall rule : rules.shortfalls(mode.id(), none, ANY)) {
                 WrittenRule text = texts.get(rule.rule());
                 assertThat(text.conditions()).as(rule.rule()).hasSize(rule.conditions());
-                assertThat(text.conditions()).allSatisfy(condition -> assertThat(condition.line()).isGreaterThan(text.line()));
+                assertThat(text.conditions())
+                        .allSatisfy(condition -> assertThat(condition.line()).isGreaterThan(text.line()));
             }
         }
     }
