@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -221,7 +222,7 @@ final class CaseReader {
     }
 
     /** All kinds of evidence that exist or that the rules ask for. */
-    private TreeSet<String> kinds() {
+    private Set<String> kinds() {
         TreeSet<String> kinds = new TreeSet<>();
         FactTypes.all().forEach(type -> kinds.addAll(FactTypes.filledBy(type)));
         for (EvidenceKind kind : EvidenceKind.values()) {

@@ -63,7 +63,7 @@ public record CertaintySteps(
         double sum = prior;
         for (EvidenceRule rule : evidence) {
             EvidenceRule counting = heaviest.getOrDefault(rule.group(), rule);
-            boolean counts = counting == rule;
+            boolean counts = counting.equals(rule);
             double own = decibans(rule.weight().logRatio());
             votes.add(new Vote(rule.rule(), rule.weight().word(), rule.group(), own, counts ? "" : counting.rule()));
             sum += counts ? own : 0;

@@ -24,8 +24,6 @@ final class IndexFile {
     /** Numbers have two bytes. */
     private static final int MAX_NUMBER = 0xFFFF;
 
-    private static final Weight[] WEIGHTS = Weight.values();
-
     private IndexFile() {}
 
     static void write(RuleIndex index, OutputStream stream) throws IOException {
@@ -97,7 +95,7 @@ final class IndexFile {
         out.number(mode.evidence().size());
         for (EvidenceRule rule : mode.evidence()) {
             out.text(rule.rule());
-            out.number(rule.weight().ordinal());
+            out.text(rule.weight().word());
             out.text(rule.group());
             out.number(rule.needs().size());
             rule.needs().forEach(out::texts);
@@ -126,7 +124,7 @@ final class IndexFile {
         List<EvidenceRule> rules = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             String rule = in.text();
-            Weight weight = WEIGHTS[in.number()];
+            Weight weight = Weight.of(in.text()).orElseThrow();
             String group = in.text();
             int alternatives = in.number();
             List<List<String>> needs = new ArrayList<>(alternatives);

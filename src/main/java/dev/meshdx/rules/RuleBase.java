@@ -291,11 +291,17 @@ public final class RuleBase implements Knowledge {
     public List<RuleShortfall> shortfalls(String id, List<Fact> facts, Predicate<Subject> about) {
         Map<String, WrittenRule> texts = texts(id);
         Map<String, List<List<String>>> needs = new LinkedHashMap<>();
-        index.modes().get(id).evidence().forEach(rule -> needs.put(rule.rule(), rule.needs()));
-        return models(List.of(index.units().get(id))).stream()
+        java.util.Objects.requireNonNull(index.modes().get(id), id)
+                .evidence()
+                .forEach(rule -> needs.put(rule.rule(), rule.needs()));
+        return models(List.of(java.util.Objects.requireNonNull(index.units().get(id), id))).stream()
                 .flatMap(model -> model.getRules().stream())
                 .map(rule -> WhyNot.of(
-                        rule, texts.get(rule.getName()), needs.getOrDefault(rule.getName(), List.of()), facts, about))
+                        rule,
+                        java.util.Objects.requireNonNull(texts.get(rule.getName()), rule.getName()),
+                        needs.getOrDefault(rule.getName(), List.of()),
+                        facts,
+                        about))
                 .toList();
     }
 

@@ -78,11 +78,9 @@ public final class RuleMutants {
     private static List<PackSource.Unit> units(List<MutantMaker.Draft> drafts, PackSource.Unit of) {
         List<PackSource.Unit> units = new ArrayList<>();
         for (MutantMaker.Draft draft : drafts) {
-            try {
+            if (RuleText.of(draft.drl()).mistakes().isEmpty()) {
                 DrlFile file = DrlFile.parse(of.path(), draft.drl());
                 units.add(new PackSource.Unit(draft.packageName(), of.path(), draft.drl(), file, Map.of()));
-            } catch (PackException e) {
-                continue;
             }
         }
         return units;

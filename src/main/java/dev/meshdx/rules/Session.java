@@ -155,7 +155,7 @@ final class Session {
                 thread.stop();
             }
         } catch (UnsupportedOperationException e) {
-            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
