@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several faults that show the same symptom, and for each the fact that decides. What a row does not give was not captured.
@@ -52,9 +53,18 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
      * @param deciding the fact that decides
      * @param not further failure modes that must not stand before it
      * @param also failure modes that must be roots of their own beside it
+     * @param says what its evidence must say
+     * @param silent what its evidence must not name
      */
     record Case(
-            String candidate, String name, String subject, Evidence deciding, List<String> not, List<String> also) {}
+            String candidate,
+            String name,
+            String subject,
+            Evidence deciding,
+            List<String> not,
+            List<String> also,
+            List<String> says,
+            List<String> silent) {}
 
     /**
      * What is expected where no deciding fact was captured.
@@ -80,7 +90,9 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
                     String.valueOf(fields.getOrDefault("subject", "")),
                     evidence(fields, own),
                     strings(fields.get("not")),
-                    strings(fields.get("also"))));
+                    strings(fields.get("also")),
+                    words(fields.get("says"), own),
+                    words(fields.get("silent"), own)));
         }
         Map<String, Object> undecided = TestYaml.map(tree.get("undecided"));
         return new LookAlike(
@@ -155,7 +167,11 @@ record LookAlike(String slug, String mesh, Evidence symptom, List<Case> cases, U
         return new Evidence(files, TestYaml.list(fields.get("facts")), strings(fields.get("captured")));
     }
 
-    private static List<String> strings(@org.jspecify.annotations.Nullable Object value) {
+    private static List<String> words(@Nullable Object value, CaptureText text) {
+        return strings(value).stream().map(text::words).toList();
+    }
+
+    private static List<String> strings(@Nullable Object value) {
         return TestYaml.list(value).stream().map(String::valueOf).toList();
     }
 }
