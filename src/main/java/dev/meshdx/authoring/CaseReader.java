@@ -81,10 +81,15 @@ final class CaseReader {
                             StringBuilder name = new StringBuilder(name(test) + ", but");
                             for (Map.Entry<String, YamlNode> place : places.entrySet()) {
                                 but = but.with(place.getKey(), place.getValue());
+                                YamlNode value = place.getValue();
+                                boolean plain = !value.isList() && !value.isMap();
                                 name.append(' ')
                                         .append(place.getKey())
                                         .append(": ")
-                                        .append(place.getValue().text());
+                                        .append(
+                                                plain
+                                                        ? value.text()
+                                                        : value.document().strip());
                             }
                             YamlNode near = change.emptied().with("like", change.scalar(name(test)));
                             near = facts == null ? near : near.with("facts", facts);

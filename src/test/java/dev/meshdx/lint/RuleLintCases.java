@@ -141,6 +141,7 @@ final class RuleLintCases {
                         "area/made-up.drl:9:5 warning self-join-pair: ResponseFlagCount may be the same fact as the one in line 8 [add a constraint such as name > $name, or this != $calls]"),
                 of(
                         new Snippet().with(DRL, "namespace == $ns,", "namespace.equals( $ns ),"),
+                        "area/made-up.drl:9:17 error strict: constraint namespace.equals( $ns ): 'equals' may not be asked of a String; what may be asked is [contains, endsWith, indexOf, isEmpty, length, startsWith, substring, toString]",
                         "area/made-up.drl:9:27 warning slow-join: .equals(...) is not indexed [write field == value]"),
                 of(
                         new Snippet().with(DRL, "namespace == $ns,", "$ns == namespace,"),

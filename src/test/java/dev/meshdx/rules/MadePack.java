@@ -49,6 +49,7 @@ final class MadePack {
         return """
                 id: %s
                 title: Made up
+                status: stable
                 kind: root
                 layer: proxy
                 severity: low
