@@ -129,7 +129,7 @@ final class MutantMaker {
     private Draft draft(RuleDescr rule, BaseDescr place, String replacement, String change, List<Draft> otherwise) {
         int number = ++count;
         String packageName = "rules.mutants." + unit.id().replace('-', '_') + ".m" + number;
-        String ruleName = rule.getName() + "#" + number;
+        String ruleName = rule.getName() + ".mutant-" + number;
         String drl = unit.drl();
         String source = drl.substring(rule.getStartCharacter(), place.getStartCharacter())
                 + replacement

@@ -166,7 +166,7 @@ public final class RuleMutants {
             String name = conclusion.rule();
             byRule.computeIfAbsent(name, rule -> new ArrayList<>())
                     .add(new Conclusion(
-                            name.substring(0, name.lastIndexOf('#')),
+                            name.substring(0, name.lastIndexOf(".mutant-")),
                             conclusion.subject(),
                             conclusion.facts(),
                             conclusion.values()));

@@ -36,7 +36,7 @@ class FactEditsTest {
         edits.set("Pod[shop/web].phase=Running");
         assertThat(pod("web-1").phase()).isEqualTo("Running");
         assertThat(pod("cart-1").phase()).isEmpty();
-        assertThat(edits.done()).containsExactly("Pod[shop/web] at case:3.phase: \"\" becomes \"Running\"");
+        assertThat(edits.done()).containsExactly("Pod[shop/web] at case:1.phase: \"\" becomes \"Running\"");
     }
 
     @Test
@@ -75,7 +75,7 @@ class FactEditsTest {
         refuses(() -> edits.remove("Node[n1]"), "the capture gives no Node");
         refuses(() -> edits.remove("Pod[nme=x]"), "did you mean 'name'");
         refuses(() -> edits.add("Node{nam: n1}"), "did you mean 'name'");
-        refuses(() -> edits.add("Node{name: [}"), "no YAML map");
+        refuses(() -> edits.add("Node{name: [}"), "while parsing");
         refuses(() -> edits.add("Certificate{notAfter: soon}"), "Certificate");
     }
 

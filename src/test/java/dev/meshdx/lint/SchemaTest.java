@@ -66,7 +66,8 @@ class SchemaTest {
         Map<Schema, List<String>> bad = Map.of(
                 Schema.ENTRY,
                         List.of("id: Made Up", "severity: huge", "evidence: { made-up: { weight: sure, says: x } }"),
-                Schema.TEST, List.of("cases: []", "cases: [ { name: x } ]", "cases: [ { name: x, expect: maybe } ]"),
+                Schema.TEST,
+                        List.of("cases: []", "cases: [ { expect: none } ]", "cases: [ { name: x, expect: maybe } ]"),
                 Schema.PACK,
                         List.of("name: site", "{ name: site, version: 1.0 }", "{ name: site, version: 1.0.0, id: x }"),
                 Schema.ALERTS, List.of("alerts: [ { name: down } ]", "unannounced: []"));

@@ -98,6 +98,7 @@ class WhyNotTest {
         Files.writeString(pack.resolve("x.yaml"), """
                 id: x
                 title: An example
+                status: stable
                 kind: root
                 layer: config
                 severity: low
