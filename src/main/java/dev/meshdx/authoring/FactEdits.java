@@ -128,7 +128,7 @@ public final class FactEdits {
         List<String> names = FactTypes.all().stream().map(Class::getSimpleName).toList();
         return FactTypes.named(name)
                 .orElseThrow(() -> new IllegalArgumentException("unknown fact type '" + name + "'"
-                        + Closest.hint(name, names) + "; meshdx facts --types lists them"));
+                        + Closest.hint(name, names) + "; meshdx rules facts lists them"));
     }
 
     private static String name(Fact fact) {

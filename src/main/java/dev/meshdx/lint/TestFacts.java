@@ -44,7 +44,7 @@ final class TestFacts extends Check.OfUnit {
                     file,
                     fact.key().at(),
                     "unknown fact type " + fact.name() + Closest.hint(fact.name(), types),
-                    "see them with: meshdx facts --types");
+                    "see them with: meshdx rules facts");
         }
     }
 

@@ -78,7 +78,7 @@ final class ConditionGate {
                 Fault.UNKNOWN_TYPE,
                 pattern.typeAt(),
                 "unknown fact type " + pattern.type() + Closest.hint(pattern.type(), types),
-                "see them with: meshdx facts --types");
+                "see them with: meshdx rules facts");
     }
 
     private void fields(Pattern pattern, Class<? extends Fact> type) {

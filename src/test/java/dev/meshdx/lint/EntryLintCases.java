@@ -110,7 +110,7 @@ final class EntryLintCases {
                         "area/made-up.test.yaml:6:9 error test-without-assertion: the finding names neither subject nor certainty [write { subject: namespace/name, certainty: \">=0.9\" }]"),
                 of(
                         new Snippet().with(TEST, "ResponseFlagCount: {", "ResponseFlagCuont: {"),
-                        "area/made-up.test.yaml:4:9 error test-fact: unknown fact type ResponseFlagCuont; did you mean 'ResponseFlagCount'? [see them with: meshdx facts --types]"),
+                        "area/made-up.test.yaml:4:9 error test-fact: unknown fact type ResponseFlagCuont; did you mean 'ResponseFlagCount'? [see them with: meshdx rules facts]"),
                 of(
                         new Snippet().with(TEST, "flag: UO", "flg: UO"),
                         "area/made-up.test.yaml:4:47 error test-fact: ResponseFlagCount has no field 'flg'; did you mean 'flag'? [fields are"),

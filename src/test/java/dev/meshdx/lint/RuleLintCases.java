@@ -73,7 +73,7 @@ final class RuleLintCases {
                         "area/made-up.drl:9:5 error element: from is not allowed in a rule [join facts instead]"),
                 of(
                         new Snippet().with(DRL, "$pod : Pod(", "$pod : Podd("),
-                        "area/made-up.drl:9:12 error unknown-type: unknown fact type Podd; did you mean 'Pod'? [see them with: meshdx facts --types]"),
+                        "area/made-up.drl:9:12 error unknown-type: unknown fact type Podd; did you mean 'Pod'? [see them with: meshdx rules facts]"),
                 of(
                         new Snippet().with(DRL, "count >= 3", "coutn >= 3"),
                         "area/made-up.drl:8:47 error unknown-field: ResponseFlagCount has no field 'coutn'; did you mean 'count'?"),
