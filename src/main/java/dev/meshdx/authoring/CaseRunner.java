@@ -21,10 +21,12 @@ final class CaseRunner {
 
     private static final long SEED = 42;
 
+    private final String id;
     private final RuleBase rules;
     private final Diagnostician diagnostician;
 
     CaseRunner(RuleBase rules, String id) {
+        this.id = id;
         this.rules = rules.only(List.of(id));
         this.diagnostician = new Diagnostician(this.rules, new Report.Tool("test", List.of()));
     }
@@ -41,6 +43,15 @@ final class CaseRunner {
     /** What differs from the expectation when this was concluded. */
     List<String> problems(TestCase test, Map<String, Firing> firings) {
         return test.expectation().problems(report(test.base(), firings), firings.values());
+    }
+
+    /** How far the rules get over the facts of a case, in lines nested by leading spaces. */
+    List<String> whyNot(TestCase test) {
+        List<String> lines = new ArrayList<>();
+        for (String cluster : test.base().clusters()) {
+            rules.shortfalls(id, test.base().of(cluster), subject -> true).forEach(rule -> lines.addAll(rule.lines()));
+        }
+        return lines;
     }
 
     /** Whether the same facts in another order give the same report. */

@@ -22,6 +22,9 @@ import java.util.TreeSet;
 record Expectation(
         String id, String outcome, List<Finding> findings, boolean exact, List<String> quiet, List<String> loud) {
 
+    /** How the problem begins that something is not found. */
+    static final String NOT_FOUND = "expected, not found: ";
+
     private static final List<String> OUTCOMES = List.of("none", "undecided", "ruled-out");
     private static final List<String> KEYS = List.of("subject", "certainty", "rules", "summary");
 
@@ -129,7 +132,7 @@ record Expectation(
                     .findFirst()
                     .orElse(null);
             if (match == null) {
-                problems.add("expected, not found: " + id + " on " + finding.subject() + "; found: "
+                problems.add(NOT_FOUND + id + " on " + finding.subject() + "; found: "
                         + left.stream().map(Expectation::describe).toList());
             } else {
                 left.remove(match);

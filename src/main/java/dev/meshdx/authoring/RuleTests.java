@@ -114,6 +114,9 @@ public final class RuleTests {
         }
         Map<String, Firing> firings = runner.fire(test);
         List<String> problems = new ArrayList<>(runner.problems(test, firings));
+        if (problems.stream().anyMatch(problem -> problem.startsWith(Expectation.NOT_FOUND))) {
+            problems.addAll(runner.whyNot(test));
+        }
         if (runner.dependsOnOrder(test, firings)) {
             problems.add("gives another result when its facts come in another order");
         }
