@@ -4,6 +4,7 @@ import dev.meshdx.authoring.PackComparison;
 import dev.meshdx.capture.Captures;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.facts.FactBase;
+import dev.meshdx.facts.Selection;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,12 +49,13 @@ final class RulesCompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RuleBase before = RuleBase.of(old, Packs.cache());
         RuleBase after = RuleBase.of(now, Packs.cache());
+        Selection selection = before.and(after).selection();
         Map<String, PackComparison.Pair> reports = new TreeMap<>();
         for (Path sample : folders()) {
+            FactBase facts = Captures.open(List.of(sample.toString()), selection, message -> {});
             reports.put(
                     String.valueOf(sample.getFileName()),
-                    new PackComparison.Pair(
-                            report(before, after, before, sample), report(before, after, after, sample)));
+                    new PackComparison.Pair(report(before, facts), report(after, facts)));
         }
         List<PackComparison.Change> changes = PackComparison.of(before, after, reports);
         PrintWriter out = spec.commandLine().getOut();
@@ -69,9 +71,7 @@ final class RulesCompareCommand implements Callable<Integer> {
     }
 
     /** Both states judge the same facts: those that either of them asks for. */
-    private static Report report(RuleBase before, RuleBase after, RuleBase state, Path sample) {
-        FactBase facts =
-                Captures.open(List.of(sample.toString()), before.and(after).selection(), message -> {});
+    private static Report report(RuleBase state, FactBase facts) {
         return new Diagnosing(state, List.of()).judge(facts, message -> {});
     }
 

@@ -11,8 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code meshdx why}: from a diagnosis down to the lines of the capture that it rests on. */
@@ -23,18 +21,8 @@ import picocli.CommandLine.Spec;
                 "Explains why a failure mode was found: rules, facts, files and lines, and the certainty step by step.")
 final class WhyCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Failure mode, or another tool's code for it.")
-    private String id = "";
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "CAPTURE",
-            arity = "1..*",
-            description = "Folder, archive or file; - reads standard input.")
-    private List<String> captures = new ArrayList<>();
-
-    @Option(names = "--subject", paramLabel = "NAMESPACE/NAME", description = "Only for this subject.")
-    private String subject = "";
+    @Mixin
+    private Question question = new Question();
 
     @Mixin
     private Inquiry inquiry = new Inquiry();
@@ -46,16 +34,16 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RuleBase rules = inquiry.rules();
-        List<String> ids = FailureModes.named(id, rules);
+        List<String> ids = FailureModes.named(question.id(), rules);
         var line = spec.commandLine();
-        Inquiry.Run run = inquiry.run(rules, captures, line.getErr());
+        Inquiry.Run run = inquiry.run(rules, question.captures(), line.getErr());
         Explainer explainer = run.explainer();
-        Inquiry.check(subject, explainer);
+        Inquiry.check(question.subject(), explainer);
         List<Why> found = new ArrayList<>();
-        ids.forEach(each -> found.addAll(explainer.why(each, subject, rules.texts(each))));
+        ids.forEach(each -> found.addAll(explainer.why(each, question.subject(), rules.texts(each))));
         if (found.isEmpty()) {
-            line.getErr().println("meshdx: " + id + " was not found; why not:");
-            return WhyNotCommand.answer(run, ids, subject, inquiry, line.getOut());
+            line.getErr().println("meshdx: " + question.id() + " was not found; why not:");
+            return WhyNotCommand.answer(run, ids, question.subject(), inquiry, line.getOut());
         }
         if (inquiry.json()) {
             WhyPage.writeJson(found, line.getOut());

@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code meshdx why-not}: which condition of which rule falls short, and the nearest facts. */
@@ -25,18 +23,8 @@ import picocli.CommandLine.Spec;
                         + " not captured, and the nearest facts with their actual values.")
 final class WhyNotCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Failure mode, or another tool's code for it.")
-    private String id = "";
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "CAPTURE",
-            arity = "1..*",
-            description = "Folder, archive or file; - reads standard input.")
-    private List<String> captures = new ArrayList<>();
-
-    @Option(names = "--subject", paramLabel = "NAMESPACE/NAME", description = "Why not for this subject.")
-    private String subject = "";
+    @Mixin
+    private Question question = new Question();
 
     @Mixin
     private Inquiry inquiry = new Inquiry();
@@ -48,11 +36,11 @@ final class WhyNotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RuleBase rules = inquiry.rules();
-        List<String> ids = FailureModes.named(id, rules);
+        List<String> ids = FailureModes.named(question.id(), rules);
         var line = spec.commandLine();
-        Inquiry.Run run = inquiry.run(rules, captures, line.getErr());
-        Inquiry.check(subject, run.explainer());
-        return answer(run, ids, subject, inquiry, line.getOut());
+        Inquiry.Run run = inquiry.run(rules, question.captures(), line.getErr());
+        Inquiry.check(question.subject(), run.explainer());
+        return answer(run, ids, question.subject(), inquiry, line.getOut());
     }
 
     /** Prints the answer and gives the exit code: 1 when it is found, 0 when it is ruled out, 3 when that is open. */

@@ -24,7 +24,7 @@ public enum EvidenceKind {
     SERVER_INFO(
             "server-info", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET server_info"),
     READINESS("readiness", "kubectl exec {pod} -n {namespace} -c istio-proxy -- pilot-agent request GET ready"),
-    PROXY_SYNC("proxy-sync", "istioctl proxy-status -o json"),
+    PROXY_SYNC("proxy-sync", "istioctl x internal-debug syncz"),
     ZTUNNEL_CONFIG("ztunnel-config", "istioctl ztunnel-config all -o json"),
     CONTROL_PLANE_METRICS(
             "control-plane-metrics",

@@ -156,7 +156,7 @@ final class ClassGate {
         Class<?> fact = FactClasses.named(member.owner());
         return fact != null
                 && Arrays.stream(fact.getMethods())
-                        .filter(PureMembers::isAccessor)
+                        .filter(FactMembers::isAccessor)
                         .anyMatch(method -> method.getName().equals(member.name()));
     }
 
@@ -187,12 +187,12 @@ final class ClassGate {
         }
 
         private static void add(Class<?> type) {
-            if (!PureMembers.isOfFacts(type) || BY_NAME.put(type.getName().replace('.', '/'), type) != null) {
+            if (!FactMembers.isOfFacts(type) || BY_NAME.put(type.getName().replace('.', '/'), type) != null) {
                 return;
             }
-            Arrays.stream(type.getMethods()).filter(PureMembers::isAccessor).forEach(method -> {
+            Arrays.stream(type.getMethods()).filter(FactMembers::isAccessor).forEach(method -> {
                 add(method.getReturnType());
-                add(PureMembers.raw(PureMembers.element(method.getGenericReturnType())));
+                add(FactMembers.raw(FactMembers.element(method.getGenericReturnType())));
             });
         }
     }

@@ -61,11 +61,11 @@ final class ConditionGate {
                 Operand operand = expression.operands().get(0);
                 Type root = operand.isVariable()
                         ? variables.getOrDefault(operand.root(), FactMembers.ANYTHING)
-                        : FactMembers.of(type).getOrDefault(operand.root(), FactMembers.ANYTHING);
+                        : FactMembers.type(type, operand.root()).orElse(FactMembers.ANYTHING);
                 for (Member member : operand.members()) {
                     root = member.name().equals("[]")
                             ? FactMembers.element(root)
-                            : FactMembers.of(root).getOrDefault(member.name(), FactMembers.ANYTHING);
+                            : FactMembers.type(root, member.name()).orElse(FactMembers.ANYTHING);
                 }
                 variables.put(constraint.variable(), root);
             }
@@ -115,8 +115,7 @@ final class ConditionGate {
             variable(operand);
             return;
         }
-        Map<String, Type> members = FactMembers.of(type);
-        Type found = members.get(operand.root());
+        Type found = FactMembers.type(type, operand.root()).orElse(null);
         if (found != null) {
             members(found, operand);
         } else if (Character.isUpperCase(operand.root().charAt(0))) {
@@ -133,7 +132,7 @@ final class ConditionGate {
 
     /** What a hint may propose: the fields, and what the type tells beyond them. */
     private static Collection<String> fields(Type type) {
-        return FactMembers.of(type).keySet().stream()
+        return FactMembers.names(type).stream()
                 .filter(name -> !Set.of("hashCode", "toString", "equals").contains(name))
                 .toList();
     }
@@ -161,7 +160,7 @@ final class ConditionGate {
                 type = FactMembers.element(type);
                 continue;
             }
-            Type found = FactMembers.of(type).get(member.name());
+            Type found = FactMembers.type(type, member.name()).orElse(null);
             if (found == null) {
                 refuse(
                         Fault.UNKNOWN_FIELD,

@@ -218,10 +218,10 @@ final class ConstraintGate {
         if (type == null) {
             throw new Refused("'" + word + "' is neither a bound variable nor a literal");
         }
-        Type field = PureMembers.type(type, word)
+        Type field = FactMembers.type(type, word)
                 .orElseThrow(() -> new Refused("'" + word + "' is neither a field of "
-                        + PureMembers.raw(type).getSimpleName() + " nor a bound variable"
-                        + Closest.hint(word, PureMembers.names(type))));
+                        + FactMembers.raw(type).getSimpleName() + " nor a bound variable"
+                        + Closest.hint(word, FactMembers.names(type))));
         arguments();
         return field;
     }
@@ -232,14 +232,14 @@ final class ConstraintGate {
             if (takes("[")) {
                 sum();
                 expect("]");
-                current = PureMembers.element(current);
+                current = FactMembers.element(current);
             } else if (takes(".") || takes("!.")) {
                 String member = next().text();
                 Type owner = current;
-                current = PureMembers.type(owner, member)
+                current = FactMembers.type(owner, member)
                         .orElseThrow(() -> new Refused("'" + member + "' may not be asked of a "
-                                + PureMembers.raw(owner).getSimpleName() + "; what may be asked is "
-                                + PureMembers.names(owner)));
+                                + FactMembers.raw(owner).getSimpleName() + "; what may be asked is "
+                                + FactMembers.names(owner)));
                 arguments();
             } else {
                 return current;

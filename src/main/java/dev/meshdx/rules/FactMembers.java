@@ -1,88 +1,95 @@
 package dev.meshdx.rules;
 
+import dev.meshdx.facts.Fact;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What conditions may read of a value: components and methods of records, and pure members of texts, lists, maps, instants. */
+/**
+ * What a constraint may ask of a value: the components and methods of facts and, of the few other types that facts are made
+ * of, the methods that only look at them.
+ */
 public final class FactMembers {
 
-    /** Type of a value about which nothing is known, so that nothing is said about its members. */
+    /** Type of a value about which nothing is known. */
     static final Type ANYTHING = Object.class;
 
-    private static final List<String> OF_TEXT = List.of(
-            "length",
-            "isEmpty",
-            "empty",
-            "isBlank",
-            "startsWith",
-            "endsWith",
-            "contains",
-            "indexOf",
-            "substring",
-            "toLowerCase",
-            "toUpperCase",
-            "equals",
-            "equalsIgnoreCase",
-            "strip",
-            "trim",
-            "toString");
-    private static final List<String> OF_COLLECTION =
-            List.of("size", "isEmpty", "empty", "contains", "containsAll", "get", "indexOf", "toString");
-    private static final List<String> OF_MAP = List.of(
-            "size",
-            "isEmpty",
-            "empty",
-            "containsKey",
-            "containsValue",
-            "get",
-            "getOrDefault",
-            "keySet",
-            "values",
-            "entrySet",
-            "toString");
-    private static final List<String> OF_INSTANT =
-            List.of("epochSecond", "getEpochSecond", "toEpochMilli", "isBefore", "isAfter", "toString");
+    private static final Map<Class<?>, List<String>> PURE = Map.of(
+            String.class,
+                    List.of(
+                            "length",
+                            "isEmpty",
+                            "contains",
+                            "startsWith",
+                            "endsWith",
+                            "substring",
+                            "indexOf",
+                            "toString"),
+            Map.class,
+                    List.of(
+                            "size",
+                            "isEmpty",
+                            "get",
+                            "containsKey",
+                            "containsValue",
+                            "keySet",
+                            "values",
+                            "entrySet",
+                            "toString"),
+            Map.Entry.class, List.of("getKey", "getValue"),
+            Collection.class, List.of("size", "isEmpty", "get", "contains", "containsAll", "toString"),
+            Instant.class, List.of("getEpochSecond", "getNano", "isBefore", "isAfter", "toString"),
+            Enum.class, List.of("name", "toString"));
 
     private FactMembers() {}
 
-    /** The members of a type with their types; empty when nothing is known of it. */
-    static Map<String, Type> of(Type type) {
-        Map<String, Type> members = new TreeMap<>();
-        Class<?> raw = raw(type);
-        if (raw == String.class) {
-            OF_TEXT.forEach(name -> members.put(name, result(String.class, name)));
-        } else if (Map.class.isAssignableFrom(raw)) {
-            OF_MAP.forEach(name -> members.put(name, name.equals("get") ? element(type) : result(raw, name)));
-        } else if (Collection.class.isAssignableFrom(raw)) {
-            OF_COLLECTION.forEach(name -> members.put(name, name.equals("get") ? element(type) : result(raw, name)));
-        } else if (raw == Instant.class) {
-            OF_INSTANT.forEach(name -> members.put(name, name.endsWith("pochSecond") ? long.class : result(raw, name)));
-        } else if (raw.isRecord()) {
-            for (Method method : raw.getMethods()) {
-                boolean own = method.getDeclaringClass().getName().startsWith("dev.meshdx.");
-                if (own && !Modifier.isStatic(method.getModifiers())) {
-                    members.put(method.getName(), method.getGenericReturnType());
-                }
-            }
+    /** Type of a member, named as constraints name it: {@code restartCount}, {@code size} or {@code getEpochSecond}. */
+    static Optional<Type> type(Type of, String member) {
+        Class<?> raw = raw(of);
+        if (isOfFacts(raw)) {
+            return accessor(raw, member).map(Method::getGenericReturnType);
         }
-        return members;
+        return PURE.entrySet().stream()
+                .filter(pure -> pure.getKey().isAssignableFrom(raw))
+                .filter(pure -> pure.getValue().stream().anyMatch(method -> isCalled(method, member)))
+                .findFirst()
+                .map(pure -> result(pure.getKey(), of, member));
     }
 
-    /** The type of an element of a list, or of a value of a map. */
-    static Type element(Type type) {
-        return type instanceof ParameterizedType generic
-                ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
-                : ANYTHING;
+    /** Names of everything that may be asked, for messages. */
+    static List<String> names(Type of) {
+        Class<?> raw = raw(of);
+        TreeSet<String> names = new TreeSet<>();
+        if (isOfFacts(raw)) {
+            Arrays.stream(raw.getMethods())
+                    .filter(FactMembers::isAccessor)
+                    .forEach(method -> names.add(method.getName()));
+        } else {
+            PURE.forEach((type, methods) -> {
+                if (type.isAssignableFrom(raw)) {
+                    names.addAll(methods);
+                }
+            });
+        }
+        return List.copyOf(names);
+    }
+
+    /** Type of what a list or map holds. */
+    static Type element(Type of) {
+        if (of instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return arguments[arguments.length - 1];
+        }
+        return ANYTHING;
     }
 
     /** The type of a component of a record. */
@@ -93,13 +100,6 @@ public final class FactMembers {
             }
         }
         return Optional.empty();
-    }
-
-    static Class<?> raw(Type type) {
-        if (type instanceof Class<?> plain) {
-            return plain;
-        }
-        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
     }
 
     /** What people call a type. */
@@ -116,26 +116,54 @@ public final class FactMembers {
                                         : raw.isPrimitive() ? "a " + raw.getSimpleName() : raw.getSimpleName();
     }
 
-    private static Type result(Class<?> type, String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "length", "size", "indexof" -> int.class;
-            case "isempty",
-                    "empty",
-                    "isblank",
-                    "startswith",
-                    "endswith",
-                    "contains",
-                    "containsall",
-                    "containskey",
-                    "containsvalue",
-                    "equals",
-                    "equalsignorecase",
-                    "isbefore",
-                    "isafter" -> boolean.class;
-            case "keyset", "values", "entryset" -> Collection.class;
-            case "toepochmilli" -> long.class;
-            case "getordefault" -> ANYTHING;
-            default -> type == String.class || name.equals("toString") ? String.class : ANYTHING;
+    /** Whether a class is one of those that facts are made of and that we wrote. */
+    static boolean isOfFacts(Class<?> raw) {
+        return raw.getPackage() == Fact.class.getPackage() && (raw.isRecord() || raw == Fact.class || raw.isEnum());
+    }
+
+    /** Whether a method of such a class only tells what the fact holds. */
+    static boolean isAccessor(Method method) {
+        return method.getDeclaringClass().getPackage() == Fact.class.getPackage()
+                && !Modifier.isStatic(method.getModifiers())
+                && method.getReturnType() != void.class;
+    }
+
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> raw) {
+            return raw;
+        }
+        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : Object.class;
+    }
+
+    private static Optional<Method> accessor(Class<?> raw, String member) {
+        return Arrays.stream(raw.getMethods())
+                .filter(FactMembers::isAccessor)
+                .filter(method -> isCalled(method.getName(), member))
+                .findFirst();
+    }
+
+    private static boolean isCalled(String method, String member) {
+        return method.equals(member)
+                || method.length() > 2
+                        && method.startsWith("is")
+                        && decapitalized(method.substring(2)).equals(member)
+                || method.length() > 3
+                        && method.startsWith("get")
+                        && decapitalized(method.substring(3)).equals(member);
+    }
+
+    private static String decapitalized(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static Type result(Class<?> pure, Type of, String member) {
+        return switch (member) {
+            case "toString", "substring", "name" -> String.class;
+            case "get", "getValue", "value" -> element(of);
+            case "values", "keySet", "entrySet" -> Collection.class;
+            case "getKey", "key" -> String.class;
+            default ->
+                pure == Instant.class || member.equals("size") || member.equals("length") ? long.class : boolean.class;
         };
     }
 }

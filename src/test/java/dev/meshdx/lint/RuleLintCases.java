@@ -141,11 +141,14 @@ final class RuleLintCases {
                         "area/made-up.drl:9:5 warning self-join-pair: ResponseFlagCount may be the same fact as the one in line 8 [add a constraint such as name > $name, or this != $calls]"),
                 of(
                         new Snippet().with(DRL, "namespace == $ns,", "namespace.equals( $ns ),"),
-                        "area/made-up.drl:9:17 error strict: constraint namespace.equals( $ns ): 'equals' may not be asked of a String; what may be asked is [contains, endsWith, indexOf, isEmpty, length, startsWith, substring, toString]",
-                        "area/made-up.drl:9:27 warning slow-join: .equals(...) is not indexed [write field == value]"),
+                        "area/made-up.drl:9:27 warning slow-join: .equals(...) is not indexed [write field == value]",
+                        "area/made-up.drl:9:27 error unknown-field: a text has no 'equals' that rules may read"),
                 of(
                         new Snippet().with(DRL, "namespace == $ns,", "$ns == namespace,"),
                         "area/made-up.drl:9:17 warning slow-join: the value stands left of == [write namespace == $ns]"),
+                of(
+                        new Snippet().with(DRL, "flag == \"UO\"", "flag == \"\\u0055O\""),
+                        "area/made-up.drl:8:42 error strict: \\u is not allowed, as Java reads such an escape before anything else; write the character"),
                 of(
                         new Snippet().with(DRL, "count >= 3", "count > 3 || < 1"),
                         "area/made-up.drl:8:60 error half-constraint: '<' has nothing on its left [repeat the field]"),
