@@ -41,7 +41,7 @@ public record TestCoverage(
             silent.removeAll(result.fired());
             unused.removeAll(result.factTypes());
         }
-        unused.removeAll(List.of("Coverage", "CaptureTime", "MeshInstall"));
+        unused.removeAll(List.of("Coverage", "CaptureTime", "MeshInstall", "Parameter"));
         return new TestCoverage(cases, List.copyOf(silent), List.copyOf(unused));
     }
 }

@@ -54,6 +54,10 @@ final class KnowledgePages {
                 entry.claims().stream()
                         .map(claim ->
                                 new KnowledgePage.Claim(claim.numbers(), claim.verdict(), claim.says(), claim.right()))
+                        .toList(),
+                entry.parameters().stream()
+                        .map(parameter -> new KnowledgePage.Threshold(
+                                entry.id() + "." + parameter.name(), parameter.shown(), parameter.says()))
                         .toList());
     }
 

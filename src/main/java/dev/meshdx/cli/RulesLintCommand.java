@@ -4,6 +4,7 @@ import dev.meshdx.lint.Finding;
 import dev.meshdx.lint.Lint;
 import dev.meshdx.lint.LintFormat;
 import dev.meshdx.lint.Severity;
+import dev.meshdx.lint.SiteFile;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,14 +27,20 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 nothing found, 1 errors (with --strict warnings, too), 2 usage."})
 final class RulesLintCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", arity = "0..1", description = "A pack or a folder of packs; default: rules.")
-    private Path folder = Path.of("rules");
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description = "A pack, a folder of packs, or the meshdx.yaml of a site; default: rules.")
+    private Path path = Path.of("rules");
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "text, or json with one finding per line.")
     private LintFormat format = LintFormat.TEXT;
+
+    @Mixin
+    private Packs packs = new Packs();
 
     @Option(names = "--strict", description = "Warnings fail as well.")
     private boolean strict;
@@ -56,10 +64,13 @@ final class RulesLintCommand implements Callable<Integer> {
                             "%-24s %-8s %s%n", check.id(), check.severity().word(), check.explanation()));
             return ExitCode.OK;
         }
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException("there is no folder " + folder + "; name a pack or a folder of packs");
+        if (!Files.exists(path)) {
+            throw new UsageException(
+                    "there is no " + path + "; name a pack, a folder of packs or the meshdx.yaml of a site");
         }
-        List<Finding> findings = new Lint(RuleBase.bundled().failureModes()).run(folder);
+        List<Finding> findings = Files.isDirectory(path)
+                ? new Lint(RuleBase.bundled().failureModes()).run(path)
+                : SiteFile.read(path, packs.load()).findings();
         format.write(findings, suppressed, out);
         boolean failed = LintFormat.count(findings, Severity.ERROR) > 0
                 || strict && LintFormat.count(findings, Severity.WARNING) > 0;

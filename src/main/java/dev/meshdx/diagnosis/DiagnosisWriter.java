@@ -8,6 +8,7 @@ import dev.meshdx.facts.CaptureTime;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.MeshInstall;
+import dev.meshdx.facts.Parameter;
 import dev.meshdx.rules.Conclusion;
 import dev.meshdx.rules.Entry;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
@@ -188,7 +189,10 @@ final class DiagnosisWriter {
 
     /** Facts that rules ask for and that prove nothing by themselves. */
     static boolean isContext(Fact fact) {
-        return fact instanceof MeshInstall || fact instanceof Coverage || fact instanceof CaptureTime;
+        return fact instanceof MeshInstall
+                || fact instanceof Coverage
+                || fact instanceof CaptureTime
+                || fact instanceof Parameter;
     }
 
     private static List<Proof> unique(List<Proof> all) {

@@ -14,11 +14,13 @@ import dev.meshdx.rules.Conclusion;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.Firing;
 import dev.meshdx.rules.Knowledge;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,10 +55,15 @@ public final class Diagnostician {
         Set<String> ruledOut = new TreeSet<>();
         List<String> allNotes = new ArrayList<>(notes);
         List<Judged> clusters = new ArrayList<>();
+        Optional<Instant> now = base.timeFrom().equals("unknown") ? Optional.empty() : Optional.of(base.time());
         new TreeMap<>(firings).forEach((cluster, firing) -> {
             allNotes.addAll(firing.notes());
-            clusters.add(judge(base.of(cluster), firing));
+            clusters.add(judge(base.of(cluster), firing, now));
         });
+        clusters.forEach(cluster -> allNotes.addAll(cluster.accepted().notes()));
+        List<Report.Suppressed> suppressed = clusters.stream()
+                .flatMap(cluster -> cluster.accepted().suppressed().stream())
+                .toList();
         List<Finding> roots = new ArrayList<>();
         clusters.forEach(cluster -> roots.addAll(cluster.roots()));
         Map<Finding, Judged> home = new HashMap<>();
@@ -72,6 +79,7 @@ public final class Diagnostician {
             ruledOut.addAll(cluster.ruledOut());
         });
         diagnoses.forEach(diagnosis -> ruledOut.remove(diagnosis.id()));
+        suppressed.forEach(finding -> ruledOut.remove(finding.id()));
         List<Undecided> open = undecided.stream()
                 .sorted(Comparator.comparingDouble(
                                 (Undecided mode) -> -mode.certainty() * Ranking.severity(mode.severity()))
@@ -80,14 +88,15 @@ public final class Diagnostician {
         return new Report(
                 tool,
                 capture(base),
-                Headline.of(diagnoses),
+                Headline.of(diagnoses, suppressed.size()),
                 verdict(base, diagnoses, ruledOut),
                 diagnoses,
                 open,
                 List.copyOf(ruledOut),
                 NextEvidence.of(open, explaining(roots), knowledge.failureModes()),
                 Criteria.of(base),
-                allNotes);
+                allNotes,
+                new Report.SiteEffects(knowledge.site().file(), Tuning.of(knowledge), suppressed));
     }
 
     /** Failure modes that would stand above one of the roots. */
@@ -109,10 +118,11 @@ public final class Diagnostician {
             List<MeshInstall> meshes,
             Authority authority,
             List<Finding> roots,
+            Accepted accepted,
             List<Undecided> undecided,
             List<String> ruledOut) {}
 
-    private Judged judge(List<Fact> facts, Firing firing) {
+    private Judged judge(List<Fact> facts, Firing firing, Optional<Instant> now) {
         Topology topology = new Topology(facts);
         List<MeshInstall> meshes = facts.stream()
                 .filter(MeshInstall.class::isInstance)
@@ -127,7 +137,8 @@ public final class Diagnostician {
                 .flatMap(List::stream)
                 .filter(Finding::found)
                 .toList();
-        List<Finding> roots = new CauseTree(modes).build(found);
+        Accepted accepted = Accepted.of(found, knowledge.site(), now);
+        List<Finding> roots = new CauseTree(modes).build(accepted.others());
         Outcomes outcomes = new Outcomes(facts);
         Wanted wanted = wanted(topology, roots, meshes, facts);
         List<Undecided> undecided = new ArrayList<>();
@@ -152,7 +163,7 @@ public final class Diagnostician {
                         new Undecided(mode.id(), mode.title(), mode.severity(), certainty, wanted.commands(missing)));
             }
         }
-        return new Judged(topology, meshes, new Authority(facts, found), roots, undecided, ruledOut);
+        return new Judged(topology, meshes, new Authority(facts, found), roots, accepted, undecided, ruledOut);
     }
 
     /** The commands that capture what is missing; many failure modes miss the same, so each is made once. */
@@ -208,7 +219,7 @@ public final class Diagnostician {
     }
 
     /** A pod with a proxy, of a root where there is one; else a workload, from which kubectl takes a pod itself. */
-    private static java.util.Optional<Subject> example(Topology topology, List<Finding> roots, List<Fact> facts) {
+    private static Optional<Subject> example(Topology topology, List<Finding> roots, List<Fact> facts) {
         return roots.stream()
                 .map(root -> topology.podOf(root.subject))
                 .flatMap(java.util.Optional::stream)
@@ -228,7 +239,7 @@ public final class Diagnostician {
                         workload -> workload.component().isEmpty() ? workload.subject() : Subject.of("", "", "", "")));
     }
 
-    private static <T extends Fact> java.util.Optional<Subject> first(
+    private static <T extends Fact> Optional<Subject> first(
             List<Fact> facts, Class<T> type, java.util.function.Function<T, Subject> subject) {
         return facts.stream()
                 .filter(type::isInstance)

@@ -8,9 +8,9 @@ final class Headline {
 
     private Headline() {}
 
-    static String of(List<Diagnosis> diagnoses) {
+    static String of(List<Diagnosis> diagnoses, int suppressed) {
         if (diagnoses.isEmpty()) {
-            return "Nothing found";
+            return suppressed == 0 ? "Nothing found" : "Nothing found beside " + count(suppressed, "accepted finding");
         }
         List<Diagnosis> roots = diagnoses.stream().filter(Diagnosis::isRoot).toList();
         Diagnosis first = roots.get(0);

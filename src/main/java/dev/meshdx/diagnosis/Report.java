@@ -5,6 +5,7 @@ import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Subject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param next read-only commands whose output would decide most, best first
  * @param criteria success criteria as far as one capture can answer them
  * @param notes what a reader of the report must know: packs that failed, clocks that disagree, quarantined rules
+ * @param site what the site tuned, and which findings it accepts
  */
 public record Report(
         Tool tool,
@@ -33,7 +35,23 @@ public record Report(
         List<String> ruledOut,
         List<NextStep> next,
         List<Criterion> criteria,
-        List<String> notes) {
+        List<String> notes,
+        SiteEffects site) {
+
+    /** A report without a {@code meshdx.yaml}. */
+    public Report(
+            Tool tool,
+            Capture capture,
+            String headline,
+            String verdict,
+            List<Diagnosis> diagnoses,
+            List<Undecided> undecided,
+            List<String> ruledOut,
+            List<NextStep> next,
+            List<Criterion> criteria,
+            List<String> notes) {
+        this(tool, capture, headline, verdict, diagnoses, undecided, ruledOut, next, criteria, notes, SiteEffects.NONE);
+    }
 
     /** Name of the JSON schema that {@code -o json} follows. */
     public static final String SCHEMA = "meshdx.report/v1";
@@ -46,6 +64,53 @@ public record Report(
         criteria = List.copyOf(criteria);
         notes = List.copyOf(notes);
     }
+
+    /**
+     * What a {@code meshdx.yaml} changed.
+     *
+     * @param file its path, empty when there was none
+     * @param tuned thresholds, severities and further inputs, in order of the file
+     * @param suppressed findings that it accepts, in order of id and subject
+     */
+    public record SiteEffects(String file, List<Tuned> tuned, List<Suppressed> suppressed) {
+        /** Nothing. */
+        public static final SiteEffects NONE = new SiteEffects("", List.of(), List.of());
+
+        public SiteEffects {
+            tuned = List.copyOf(tuned);
+            suppressed = List.copyOf(suppressed);
+        }
+    }
+
+    /**
+     * Something that the site tuned.
+     *
+     * @param what threshold, severity, log, statistic or metric
+     * @param id parameter, failure mode, log signature or name
+     * @param value what the site sets, empty when it only adds
+     * @param standard what the pack has, empty when the site only adds
+     */
+    public record Tuned(String what, String id, String value, String standard) {}
+
+    /**
+     * A finding that the site accepts, so that it is neither ranked nor counted.
+     *
+     * @param id failure mode
+     * @param title its title
+     * @param severity its severity
+     * @param certainty probability that it is present
+     * @param subject what it is about
+     * @param reason why it is accepted
+     * @param until last day of the acceptance, UTC
+     */
+    public record Suppressed(
+            String id,
+            String title,
+            String severity,
+            double certainty,
+            Subject subject,
+            String reason,
+            LocalDate until) {}
 
     /**
      * What ran.

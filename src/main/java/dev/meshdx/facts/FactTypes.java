@@ -12,7 +12,7 @@ public final class FactTypes {
      * Version of the fact types, which packs ask for as {@code factModel}: major when a type or component goes away or means
      * something else, minor when one is added.
      */
-    public static final String VERSION = "1.0.0";
+    public static final String VERSION = "1.1.0";
 
     private static final Map<Class<? extends Fact>, List<String>> SOURCES = sources();
     private static final Map<String, Class<? extends Fact>> BY_NAME = byName();
@@ -45,6 +45,7 @@ public final class FactTypes {
         map.put(CaptureTime.class, List.of());
         map.put(MeshInstall.class, List.of());
         map.put(Coverage.class, List.of());
+        map.put(Parameter.class, List.of());
         map.put(Pod.class, List.of("Pod"));
         map.put(ContainerState.class, List.of("Pod"));
         map.put(Workload.class, List.of("Deployment", "StatefulSet", "DaemonSet"));

@@ -3,6 +3,7 @@ package dev.meshdx.facts;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the loaded packs ask for of the heavy inputs: statistics, metrics and log lines that no rule names never become facts.
@@ -23,8 +24,20 @@ public record Selection(Set<String> stats, Set<String> metrics, List<Signature> 
 
     /** The same with these metrics beside. */
     public Selection with(List<String> more) {
-        Set<String> all = new TreeSet<>(metrics);
-        all.addAll(more);
-        return new Selection(stats, all, signatures);
+        return with(Set.of(), Set.copyOf(more), List.of());
+    }
+
+    /** The same with these beside. */
+    public Selection with(Set<String> moreStats, Set<String> moreMetrics, List<Signature> moreSignatures) {
+        return new Selection(
+                union(stats, moreStats),
+                union(metrics, moreMetrics),
+                Stream.concat(signatures.stream(), moreSignatures.stream()).toList());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 }

@@ -15,13 +15,10 @@ final class Checks {
         Arrays.stream(Fault.values()).map(Refused::new).forEach(all::add);
         all.addAll(List.of(
                 new YamlSyntax(),
-                new Shape("unknown-key", ShapeCheck.Problem.UNKNOWN_KEY, "A key that nothing reads is a slip."),
-                new Shape("duplicate-key", ShapeCheck.Problem.DUPLICATE_KEY, "Of two equal keys one is lost."),
-                new Shape("missing-key", ShapeCheck.Problem.MISSING_KEY, "The file lacks what meshdx must know."),
-                new Shape(
-                        "wrong-value",
-                        ShapeCheck.Problem.WRONG_VALUE,
-                        "A value has the wrong type, or is no known word."),
+                new Shape(ShapeCheck.Problem.UNKNOWN_KEY, "A key that nothing reads is a slip."),
+                new Shape(ShapeCheck.Problem.DUPLICATE_KEY, "Of two equal keys one is lost."),
+                new Shape(ShapeCheck.Problem.MISSING_KEY, "The file lacks what meshdx must know."),
+                new Shape(ShapeCheck.Problem.WRONG_VALUE, "A value has the wrong type, or is no known word."),
                 new MissingFile(),
                 new NameMismatch(),
                 new IdOutsidePack(),
@@ -30,6 +27,8 @@ final class Checks {
                 new RuleWithoutWeight(),
                 new UnknownRule(),
                 new UnknownFailureMode(),
+                new UnknownParameter(),
+                new UnusedParameter(),
                 new NoPositiveTest(),
                 new NoNearMiss(),
                 new NoAbsentTest(),

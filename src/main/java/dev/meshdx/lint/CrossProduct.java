@@ -29,7 +29,7 @@ final class CrossProduct extends Check.OfRule {
             }
             Set<String> reads = Patterns.reads(pattern);
             boolean joined = reads.stream().anyMatch(bound::contains) || joinedLater(rule, pattern, bound);
-            if (!first && !joined && !Patterns.isSelective(pattern)) {
+            if (!first && !joined && !Patterns.isSelective(rule, pattern)) {
                 findings.add(
                         unit.drl(),
                         pattern.at(),

@@ -4,6 +4,7 @@ import dev.meshdx.rules.Expression.Kind;
 import dev.meshdx.rules.Expression.Operand;
 import dev.meshdx.rules.Expression.Token;
 import dev.meshdx.rules.RuleSyntax;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
 final class Patterns {
 
     /** Fact types of which a cluster has one, or few that a rule picks by their kind. */
-    private static final Set<String> SINGLE = Set.of("CaptureTime", "MeshInstall", "MeshConfig", "Coverage");
+    private static final Set<String> SINGLE =
+            Set.of("CaptureTime", "MeshInstall", "MeshConfig", "Coverage", "Parameter");
 
     private Patterns() {}
 
@@ -47,11 +49,14 @@ final class Patterns {
                 .toList();
     }
 
-    /** Whether a pattern asks for a value, so that it takes some facts of its type and not all. */
-    static boolean isSelective(RuleSyntax.Pattern pattern) {
+    /** Whether a pattern asks for a value or holds one against a threshold, so that it takes some facts of its type and not all. */
+    static boolean isSelective(RuleSyntax rule, RuleSyntax.Pattern pattern) {
         return pattern.constraints().stream()
-                .anyMatch(each ->
-                        isFlag(each) || each.expression().tokens().stream().anyMatch(Patterns::isValue));
+                        .anyMatch(each -> isFlag(each)
+                                || each.expression().tokens().stream().anyMatch(Patterns::isValue))
+                || rule.patterns().stream()
+                        .filter(each -> each.type().equals("Parameter"))
+                        .anyMatch(each -> !Collections.disjoint(binds(each), reads(pattern)));
     }
 
     /** A flag stands alone, perhaps negated; a lone field behind a variable is a binding. */

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The JSON Schemas of the files of a pack, as editors use them and as the checks read their keys and words. */
+/** The JSON Schemas of the files of a pack and of {@code meshdx.yaml}, as editors use them and as the checks read their keys and words. */
 public enum Schema {
     ENTRY,
     TEST,
     PACK,
-    ALERTS;
+    ALERTS,
+    SITE;
 
     /** The word that the command line takes. */
     public String word() {

@@ -8,8 +8,8 @@ final class Shape extends Check {
 
     private final ShapeCheck.Problem problem;
 
-    Shape(String id, ShapeCheck.Problem problem, String explanation) {
-        super(id, Severity.ERROR, explanation);
+    Shape(ShapeCheck.Problem problem, String explanation) {
+        super(problem.check(), Severity.ERROR, explanation);
         this.problem = problem;
     }
 

@@ -6,6 +6,7 @@ import dev.meshdx.rules.Closest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -20,7 +21,12 @@ final class ShapeCheck {
         UNKNOWN_KEY,
         DUPLICATE_KEY,
         MISSING_KEY,
-        WRONG_VALUE
+        WRONG_VALUE;
+
+        /** Id of the check. */
+        String check() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**

@@ -19,8 +19,8 @@ final class WideFirst extends Check.OfRule {
                 .filter(pattern -> !Patterns.isSingle(pattern))
                 .toList();
         if (matched.size() > 1
-                && !Patterns.isSelective(matched.get(0))
-                && matched.stream().skip(1).anyMatch(each -> Patterns.isSelective(each) && !isIndexed(each))) {
+                && !Patterns.isSelective(rule, matched.get(0))
+                && matched.stream().skip(1).anyMatch(each -> Patterns.isSelective(rule, each) && !isIndexed(each))) {
             findings.add(
                     unit.drl(),
                     matched.get(0).at(),

@@ -4,6 +4,7 @@ import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.report.KnowledgePage.Announcement;
 import dev.meshdx.report.KnowledgePage.Claim;
 import dev.meshdx.report.KnowledgePage.Clue;
+import dev.meshdx.report.KnowledgePage.Threshold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class EntryPage {
         steps("Fix", entry.fix());
         steps("Verify", entry.verify());
         announcements();
+        thresholds();
         section("Cost", List.of(entry.cost()));
         section("May be wrong when", entry.falsePositives());
         claims();
@@ -76,6 +78,16 @@ public final class EntryPage {
             var lead = new Span(mark + " " + clue.weight(), against ? Ink.RED : Ink.GREEN).padded(weights + 4);
             page.hanging(CONTENT, lead, Span.of(clue.says().isEmpty() ? clue.rule() : clue.says()));
             page.flow(CONTENT + lead.columns(), Span.dim(clue.says().isEmpty() ? "" : clue.rule()));
+        }
+    }
+
+    private void thresholds() throws IOException {
+        if (!entry.thresholds().isEmpty()) {
+            page.heading("Thresholds, for meshdx.yaml");
+        }
+        for (Threshold threshold : entry.thresholds()) {
+            page.flow(CONTENT, Span.of(threshold.id() + ": " + threshold.value()));
+            page.flow(CONTENT + 2, Span.dim(threshold.says()));
         }
     }
 

@@ -11,6 +11,8 @@ import dev.meshdx.diagnosis.Report.NextStep;
 import dev.meshdx.diagnosis.Report.Pack;
 import dev.meshdx.diagnosis.Report.PackNotLoaded;
 import dev.meshdx.diagnosis.Report.Proof;
+import dev.meshdx.diagnosis.Report.Suppressed;
+import dev.meshdx.diagnosis.Report.Tuned;
 import dev.meshdx.diagnosis.Report.Undecided;
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
@@ -50,9 +52,28 @@ final class JsonReport {
             json.texts("ruledOut", report.ruledOut());
             json.objects("next", report.next(), this::next);
             json.objects("criteria", report.criteria(), criterion -> CriteriaPage.json(json, criterion));
-            json.texts("suppressed", List.of());
+            json.objects("suppressed", report.site().suppressed(), this::suppressed);
+            json.textOrNull("site", report.site().file());
+            json.objects("tuned", report.site().tuned(), this::tuned);
             json.texts("notes", report.notes());
         });
+    }
+
+    private void suppressed(Suppressed finding) throws IOException {
+        json.text("id", finding.id());
+        json.text("title", finding.title());
+        json.text("severity", finding.severity());
+        json.number("certainty", finding.certainty());
+        json.object("subject", () -> subject(json, finding.subject()));
+        json.text("reason", finding.reason());
+        json.text("until", finding.until().toString());
+    }
+
+    private void tuned(Tuned tuned) throws IOException {
+        json.text("what", tuned.what());
+        json.text("id", tuned.id());
+        json.text("value", tuned.value());
+        json.text("standard", tuned.standard());
     }
 
     private void pack(Pack pack) throws IOException {

@@ -32,6 +32,7 @@ import java.util.List;
  * @param references sources
  * @param aliases codes of other tools that mean the same
  * @param claims what the source document says of it, and what holds
+ * @param thresholds what a site may tune
  */
 public record KnowledgePage(
         String id,
@@ -59,7 +60,8 @@ public record KnowledgePage(
         List<String> falsePositives,
         List<String> references,
         List<String> aliases,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<Threshold> thresholds) {
 
     public KnowledgePage {
         meshes = List.copyOf(meshes);
@@ -75,7 +77,17 @@ public record KnowledgePage(
         references = List.copyOf(references);
         aliases = List.copyOf(aliases);
         claims = List.copyOf(claims);
+        thresholds = List.copyOf(thresholds);
     }
+
+    /**
+     * A threshold that a {@code meshdx.yaml} may set.
+     *
+     * @param id id
+     * @param value value without one, with its unit
+     * @param says what it decides
+     */
+    public record Threshold(String id, String value, String says) {}
 
     /**
      * What one rule would say.

@@ -4,6 +4,7 @@ import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.report.KnowledgePage.Announcement;
 import dev.meshdx.report.KnowledgePage.Claim;
 import dev.meshdx.report.KnowledgePage.Clue;
+import dev.meshdx.report.KnowledgePage.Threshold;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,6 +96,7 @@ public final class ReferencePage {
         steps("Fix", entry.fix());
         steps("Verify", entry.verify());
         alerts();
+        thresholds();
         section("Cost", entry.cost());
         bullets("May be wrong when", entry.falsePositives());
         claims();
@@ -147,6 +149,24 @@ public final class ReferencePage {
                     .append(alert.severity())
                     .append(")\n");
             text.append(fenced("promql", alert.expr()).indent(2));
+        }
+    }
+
+    private void thresholds() {
+        if (entry.thresholds().isEmpty()) {
+            return;
+        }
+        heading("Thresholds");
+        text.append(
+                "A [meshdx.yaml](../site.md) may set others.\n\n| threshold | value | what it decides |\n|---|---|---|\n");
+        for (Threshold threshold : entry.thresholds()) {
+            text.append("| `")
+                    .append(threshold.id())
+                    .append("` | ")
+                    .append(cell(threshold.value()))
+                    .append(" | ")
+                    .append(cell(threshold.says()))
+                    .append(" |\n");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.meshdx.report;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.PackNotLoaded;
+import dev.meshdx.diagnosis.Report.Suppressed;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,12 @@ final class ShortReport {
 
     static void write(Report report, Page page) throws IOException {
         found(report, page);
+        for (Suppressed finding : report.site().suppressed()) {
+            page.verbatim(
+                    0,
+                    Span.dim("accepted until " + finding.until() + ": " + finding.id() + " "
+                            + Phrases.where(finding.subject(), report.capture()) + " (" + finding.reason() + ")"));
+        }
         for (PackNotLoaded pack : report.tool().packsNotLoaded()) {
             String name = pack.version().isEmpty() ? pack.name() : pack.name() + " " + pack.version();
             page.verbatim(0, new Span("pack " + name + " not loaded: " + pack.reason(), Ink.WARNING));

@@ -4,6 +4,8 @@ import dev.meshdx.diagnosis.Report;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.Missing;
 import dev.meshdx.diagnosis.Report.NextStep;
+import dev.meshdx.diagnosis.Report.Suppressed;
+import dev.meshdx.diagnosis.Report.Tuned;
 import dev.meshdx.diagnosis.Report.Undecided;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +53,32 @@ final class TextReport {
             next();
         }
         capture.notSeen();
+        site();
         notes();
+    }
+
+    /** What the site accepts and tunes stands in every report, or nobody would know why something is not there. */
+    private void site() throws IOException {
+        if (!report.site().suppressed().isEmpty()) {
+            page.heading("Accepted by " + report.site().file());
+        }
+        for (Suppressed finding : report.site().suppressed()) {
+            page.flow(
+                    INDENT,
+                    Span.of(finding.id() + " on " + finding.subject() + " until " + finding.until() + ": "
+                            + finding.reason()));
+        }
+        if (!report.site().tuned().isEmpty()) {
+            page.heading("Tuned by " + report.site().file());
+        }
+        for (Tuned tuned : report.site().tuned()) {
+            page.flow(
+                    INDENT,
+                    Span.of(tuned.what() + " " + tuned.id()
+                            + (tuned.value().isEmpty()
+                                    ? " added"
+                                    : " is " + tuned.value() + " instead of " + tuned.standard())));
+        }
     }
 
     private void headline() throws IOException {

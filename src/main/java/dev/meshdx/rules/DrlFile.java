@@ -14,9 +14,12 @@ record DrlFile(String packageName, Map<String, DrlFile.Rule> rules) {
      * @param type fact type
      * @param field component of type String, boolean or number
      * @param operator in (one of the values), true, false, or a comparison with the one value
-     * @param values accepted values, or the number to compare with
+     * @param values accepted values, or the number to compare with, which may be {@link #PARAMETER} and an id
      */
     record Literal(int pattern, String type, String field, String operator, List<String> values) {
+
+        /** Marks an id of a parameter whose value is the number. */
+        static final String PARAMETER = "@";
 
         /** Whether it names the values of a text field. */
         boolean isText() {

@@ -1,5 +1,6 @@
 package dev.meshdx.rules;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param references sources
  * @param aliases codes of other tools
  * @param claims what the source document says of it, and what holds
+ * @param parameters its thresholds that a site may tune
  */
 public record Entry(
         String id,
@@ -56,7 +58,38 @@ public record Entry(
         List<String> falsePositives,
         List<String> references,
         List<String> aliases,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<Parameter> parameters) {
+
+    /** The same with another severity. */
+    Entry rated(String other) {
+        return new Entry(
+                id,
+                title,
+                status,
+                missing,
+                other,
+                layer,
+                meshes,
+                summary,
+                why,
+                says,
+                weights,
+                causes,
+                confirm,
+                fix,
+                verify,
+                identifyTime,
+                fixTime,
+                timeSource,
+                expertise,
+                cost,
+                falsePositives,
+                references,
+                aliases,
+                claims,
+                parameters);
+    }
 
     /**
      * One step of an entry.
@@ -68,6 +101,29 @@ public record Entry(
      * @param versions version range such as {@code istio >=1.24}, empty for all
      */
     public record Step(String run, String effect, String purpose, String when, String versions) {}
+
+    /**
+     * A threshold that a site may tune.
+     *
+     * @param name name, unique in the entry
+     * @param standard value without a {@code meshdx.yaml}
+     * @param unit what it counts
+     * @param says what it decides, in one sentence
+     * @param least smallest value that makes sense
+     * @param most largest one
+     */
+    public record Parameter(String name, double standard, String unit, String says, double least, double most) {
+
+        /** The value without a {@code meshdx.yaml}, with its unit. */
+        public String shown() {
+            return plain(standard) + " " + unit;
+        }
+
+        /** A number as people write it. */
+        public static String plain(double number) {
+            return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+        }
+    }
 
     /**
      * What the source document claims about this failure mode, as docs/seed-claims.md numbers it.

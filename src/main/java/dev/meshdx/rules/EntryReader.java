@@ -2,6 +2,7 @@ package dev.meshdx.rules;
 
 import dev.meshdx.facts.Signature;
 import dev.meshdx.rules.Entry.Claim;
+import dev.meshdx.rules.Entry.Parameter;
 import dev.meshdx.rules.Entry.Step;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class EntryReader {
             "masks",
             "blocksRestart",
             "logs",
+            "parameters",
             "confirm",
             "fix",
             "verify",
@@ -83,6 +85,7 @@ final class EntryReader {
                 throw new PackException(where + ": rule '" + rule + "' of the .drl has no weight under evidence:");
             }
         }
+        rules.values().forEach(this::thresholds);
         return new FailureMode(
                 text("id"),
                 text("title"),
@@ -96,6 +99,22 @@ final class EntryReader {
                 texts("masks"),
                 Boolean.TRUE.equals(tree.get("blocksRestart")),
                 evidence);
+    }
+
+    /** A rule asks for the parameters of its own entry and no others. */
+    private void thresholds(DrlFile.Rule rule) {
+        List<String> known = parameters().stream()
+                .map(parameter -> text("id") + "." + parameter.name())
+                .toList();
+        for (DrlFile.Literal literal : rule.literals()) {
+            for (String id : literal.type().equals("Parameter") ? literal.values() : List.<String>of()) {
+                if (!known.contains(id)) {
+                    throw new PackException(where + ": rule '" + rule.name() + "' asks for parameter '" + id
+                            + "', which the entry does not have" + Closest.hint(id, known)
+                            + "; its parameters are " + known);
+                }
+            }
+        }
     }
 
     Entry entry() {
@@ -142,7 +161,8 @@ final class EntryReader {
                 texts("falsePositives"),
                 texts("references"),
                 texts("aliases"),
-                claims());
+                claims(),
+                parameters());
     }
 
     List<Signature> signatures() {
@@ -158,6 +178,36 @@ final class EntryReader {
                     text(fields, "clearedBy", "")));
         }
         return signatures;
+    }
+
+    /** Its thresholds in order of the entry. */
+    List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        map("parameters").forEach((name, value) -> {
+            Map<String, Object> fields = mapOf("parameters." + name, value);
+            if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+                throw new PackException(where + ": parameters: a name is made of small letters, digits and single"
+                        + " hyphens, not '" + name + "'");
+            }
+            parameters.add(new Parameter(
+                    name,
+                    number(fields, "default", name),
+                    required(fields, "unit", "parameters." + name),
+                    required(fields, "says", "parameters." + name),
+                    fields.containsKey("min") ? number(fields, "min", name) : 0,
+                    fields.containsKey("max") ? number(fields, "max", name) : Double.MAX_VALUE));
+        });
+        return parameters;
+    }
+
+    private double number(Map<String, Object> fields, String key, String parameter) {
+        String text = required(fields, key, "parameters." + parameter);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new PackException(
+                    where + ": parameters." + parameter + "." + key + " must be a number, is '" + text + "'", e);
+        }
     }
 
     private List<Claim> claims() {

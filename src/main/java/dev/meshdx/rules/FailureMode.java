@@ -51,6 +51,12 @@ public record FailureMode(
     public record EvidenceRule(
             String rule, Weight weight, String group, List<List<String>> needs, List<String> guards) {}
 
+    /** The same with another severity. */
+    FailureMode rated(String other) {
+        return new FailureMode(
+                id, title, kind, layer, other, meshes, prior, scope, causes, masks, blocksRestart, evidence);
+    }
+
     /** Prior probability that the failure mode is present in a capture that somebody hands in. */
     public double priorProbability() {
         return switch (prior) {

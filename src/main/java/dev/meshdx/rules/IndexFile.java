@@ -153,6 +153,11 @@ final class IndexFile {
         }
         out.texts(unit.stats());
         out.texts(unit.metrics());
+        out.number(unit.parameters().size());
+        unit.parameters().forEach((name, value) -> {
+            out.text(name);
+            out.text(value.toString());
+        });
     }
 
     private static RuleIndex.UnitIndex unit(Reader in) {
@@ -169,7 +174,19 @@ final class IndexFile {
             }
             needs.add(new RuleIndex.Need(reads, literals));
         }
-        return new RuleIndex.UnitIndex(id, models, needs, in.texts(), in.texts());
+        return new RuleIndex.UnitIndex(id, models, needs, in.texts(), in.texts(), parameters(in));
+    }
+
+    private static Map<String, Double> parameters(Reader in) {
+        int size = in.number();
+        if (size == 0) {
+            return Map.of();
+        }
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            parameters.put(in.text(), Double.valueOf(in.text()));
+        }
+        return parameters;
     }
 
     private static final class Writer {

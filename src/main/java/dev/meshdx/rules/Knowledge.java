@@ -10,4 +10,9 @@ public interface Knowledge {
 
     /** The knowledge entry of a failure mode; it must exist. */
     Entry entry(String id);
+
+    /** What the site tunes of it. */
+    default Site site() {
+        return Site.NONE;
+    }
 }

@@ -6,6 +6,7 @@ import dev.meshdx.rules.DrlFile.Literal;
 import dev.meshdx.rules.RuleSyntax.Constraint;
 import dev.meshdx.rules.RuleSyntax.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Literals {
     private static final Pattern IN_LITERALS = Pattern.compile("^\\s*(\\w+)\\s+in\\s*\\(([^)]*)\\)\\s*$");
     private static final Pattern COMPARISON =
             Pattern.compile("^\\s*(\\w+)\\s*(==|>=|<=|>|<)\\s*(-?[0-9][0-9_.]*)\\s*$");
+    private static final Pattern THRESHOLD = Pattern.compile("^\\s*(\\w+)\\s*(>=|<=|>|<)\\s*(\\$\\w+)\\s*$");
     private static final Pattern FLAG = Pattern.compile("^\\s*(\\w+)\\s*(?:==\\s*(true|false)\\s*)?$");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, double.class);
@@ -32,6 +34,9 @@ final class Literals {
     private final List<Literal> literals = new ArrayList<>();
     private final List<Literal> countedLiterals = new ArrayList<>();
     private final Map<String, List<String>> named = new LinkedHashMap<>();
+    /** Variables that hold the value of a parameter, with its id. */
+    private final Map<String, String> thresholds = new HashMap<>();
+
     private int patterns;
 
     private Literals() {}
@@ -89,6 +94,23 @@ final class Literals {
         if (pattern.type().equals("Coverage") && complete && !kind.isEmpty()) {
             guards.add(kind);
         }
+        if (pattern.type().equals("Parameter")) {
+            threshold(pattern);
+        }
+    }
+
+    private void threshold(RuleSyntax.Pattern pattern) {
+        String id = "";
+        String variable = "";
+        for (Constraint constraint : pattern.constraints()) {
+            Matcher equals = EQUALS_LITERAL.matcher(constraint.body());
+            if (equals.matches() && equals.group(1).equals("id")) {
+                id = equals.group(2);
+            } else if (constraint.body().strip().equals("value")) {
+                variable = constraint.variable();
+            }
+        }
+        thresholds.put(variable, id);
     }
 
     private Optional<Literal> literal(Class<? extends Fact> type, String body) {
@@ -109,6 +131,13 @@ final class Literals {
         if (comparison.matches() && has(type, comparison.group(1), NUMBERS)) {
             String number = comparison.group(3).replace("_", "");
             return literal(type, comparison.group(1), comparison.group(2), List.of(number));
+        }
+        Matcher threshold = THRESHOLD.matcher(body);
+        if (threshold.matches()
+                && thresholds.containsKey(threshold.group(3))
+                && has(type, threshold.group(1), NUMBERS)) {
+            String id = Literal.PARAMETER + thresholds.get(threshold.group(3));
+            return literal(type, threshold.group(1), threshold.group(2), List.of(id));
         }
         Matcher flag = FLAG.matcher(body);
         if (flag.matches() && has(type, flag.group(1), Set.of(boolean.class))) {

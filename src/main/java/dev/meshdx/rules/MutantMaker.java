@@ -15,7 +15,8 @@ import org.drools.drl.ast.descr.RuleDescr;
 
 /**
  * Makes the mutants of one rule file: each constraint left out, or turned where a rule without it does not load, and each
- * {@code not} and {@code exists} left out. A line that ends in {@code // no-mutate: reason} is left alone, and so is a guard {@code Coverage( kind == "X", complete )}:
+ * {@code not} and {@code exists} left out. A line that ends in {@code // no-mutate: reason} is left alone, and so is a guard {@code Coverage( kind == "X", complete )}
+ * and the {@code Parameter( id == "X" )} that a threshold comes from:
  * the case without that kind holds it.
  */
 final class MutantMaker {
@@ -91,10 +92,11 @@ final class MutantMaker {
     }
 
     private static boolean isGuard(PatternDescr pattern) {
-        return "Coverage".equals(pattern.getObjectType())
-                && pattern.getDescrs().stream()
-                        .anyMatch(each -> each instanceof ExprConstraintDescr constraint
-                                && constraint.getText().strip().equals("complete"));
+        return "Parameter".equals(pattern.getObjectType())
+                || "Coverage".equals(pattern.getObjectType())
+                        && pattern.getDescrs().stream()
+                                .anyMatch(each -> each instanceof ExprConstraintDescr constraint
+                                        && constraint.getText().strip().equals("complete"));
     }
 
     private void constraint(RuleDescr rule, ExprConstraintDescr constraint, boolean counts) {

@@ -2,6 +2,7 @@ package dev.meshdx.rules;
 
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactTypes;
+import dev.meshdx.facts.Parameter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -70,9 +71,9 @@ final class Relevance {
         return true;
     }
 
-    private static boolean meets(Object value, DrlFile.Literal literal) {
+    private boolean meets(Object value, DrlFile.Literal literal) {
         if (value instanceof Number number) {
-            double bound = Double.parseDouble(literal.values().get(0));
+            double bound = bound(literal.values().get(0));
             return switch (literal.operator()) {
                 case ">" -> number.doubleValue() > bound;
                 case ">=" -> number.doubleValue() >= bound;
@@ -84,6 +85,19 @@ final class Relevance {
         return value instanceof Boolean flag
                 ? flag.toString().equals(literal.operator())
                 : literal.values().contains(String.valueOf(value));
+    }
+
+    private double bound(String number) {
+        if (!number.startsWith(DrlFile.Literal.PARAMETER)) {
+            return Double.parseDouble(number);
+        }
+        String id = number.substring(DrlFile.Literal.PARAMETER.length());
+        for (Fact fact : byType.getOrDefault("Parameter", List.of())) {
+            if (fact instanceof Parameter parameter && parameter.id().equals(id)) {
+                return parameter.value();
+            }
+        }
+        return Double.NaN;
     }
 
     private Object value(Fact fact, DrlFile.Literal literal) {

@@ -33,6 +33,8 @@ public final class RuleBase implements Knowledge {
     private final Function<String, RuleSource> sources;
     private final ClassLoader classes;
     private final RunLimits limits;
+    private final Site site;
+    private final Parameters parameters;
 
     @Nullable
     private volatile Loaded loaded;
@@ -43,13 +45,16 @@ public final class RuleBase implements Knowledge {
             Supplier<Map<String, Object>> alerts,
             Function<String, RuleSource> sources,
             ClassLoader classes,
-            RunLimits limits) {
+            RunLimits limits,
+            Site site) {
         this.index = index;
         this.entries = entries;
         this.alerts = alerts;
         this.sources = sources;
         this.classes = classes;
         this.limits = limits;
+        this.site = site;
+        this.parameters = Parameters.of(index.units().values(), site);
     }
 
     /** The packs that ship with meshdx, compiled when it was built; read once. */
@@ -73,7 +78,8 @@ public final class RuleBase implements Knowledge {
                         RuleBase::bundledAlerts,
                         RuleBase::bundledSource,
                         RuleBase.class.getClassLoader(),
-                        RunLimits.USUAL);
+                        RunLimits.USUAL,
+                        Site.NONE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,7 +121,8 @@ public final class RuleBase implements Knowledge {
                     throw new IllegalStateException("no rules of " + id);
                 },
                 RuleBase.class.getClassLoader(),
-                RunLimits.USUAL);
+                RunLimits.USUAL,
+                Site.NONE);
     }
 
     /** One pack from its files and compiled classes. */
@@ -131,7 +138,8 @@ public final class RuleBase implements Knowledge {
                 () -> Map.of(source.name(), source.alerts()),
                 id -> java.util.Objects.requireNonNull(texts.get(id), id),
                 new UnitClassLoader(compiled.values()),
-                RunLimits.USUAL);
+                RunLimits.USUAL,
+                Site.NONE);
     }
 
     /** Builds and fires freshly compiled rules over no facts; throws {@link PackException} when that fails. */
@@ -149,7 +157,7 @@ public final class RuleBase implements Knowledge {
 
     /** The same rules under other limits. */
     RuleBase limited(RunLimits other) {
-        return new RuleBase(index, entries, alerts, sources, classes, other);
+        return new RuleBase(index, entries, alerts, sources, classes, other, site);
     }
 
     /** Both: the failure modes of the other rule base replace those of the same id and add to the rest. */
@@ -175,7 +183,8 @@ public final class RuleBase implements Knowledge {
                 },
                 id -> own.contains(id) ? other.sources.apply(id) : sources.apply(id),
                 new UnitClassLoader(classes, other.classes),
-                limits);
+                limits,
+                site);
     }
 
     /** Only the failure modes of these ids. */
@@ -190,7 +199,32 @@ public final class RuleBase implements Knowledge {
                 alerts,
                 sources,
                 classes,
-                limits);
+                limits,
+                site);
+    }
+
+    /** The same packs with what a site tunes; its ids must be known, see {@code SiteFile} in {@code lint}. */
+    public RuleBase tuned(Site own) {
+        Map<String, FailureMode> modes = new LinkedHashMap<>(index.modes());
+        own.severities()
+                .forEach((id, severity) -> modes.computeIfPresent(id, (same, mode) -> mode.rated(severity.word())));
+        return new RuleBase(
+                new RuleIndex(index.packs(), modes, index.units(), index.signatures()),
+                id -> {
+                    Entry entry = entries.apply(id);
+                    Site.Severity severity = own.severities().get(id);
+                    return severity == null ? entry : entry.rated(severity.word());
+                },
+                alerts,
+                sources,
+                classes,
+                limits,
+                own);
+    }
+
+    @Override
+    public Site site() {
+        return site;
     }
 
     /** Prepares the engine; meant for a second thread while the capture is read. */
@@ -208,7 +242,7 @@ public final class RuleBase implements Knowledge {
 
     /** What the packs ask for of statistics, metrics and logs. */
     public Selection selection() {
-        return index.selection();
+        return index.selection().with(site.stats(), site.metrics(), site.signatures());
     }
 
     @Override
@@ -252,7 +286,8 @@ public final class RuleBase implements Knowledge {
     }
 
     /** Fires all rules that can match over the facts of one cluster. A rule that throws is left out and reported. */
-    public Firing fire(List<Fact> facts) {
+    public Firing fire(List<Fact> captured) {
+        List<Fact> facts = parameters.beside(captured);
         Map<String, String> quarantined = new TreeMap<>();
         while (true) {
             List<RuleIndex.UnitIndex> units = relevant(facts, quarantined.keySet());
@@ -269,7 +304,8 @@ public final class RuleBase implements Knowledge {
     }
 
     /** Fires every rule whether it can match or not; what {@link #fire} must equal. */
-    Firing fireAll(List<Fact> facts) {
+    Firing fireAll(List<Fact> captured) {
+        List<Fact> facts = parameters.beside(captured);
         return new Firing(Session.run(models(index.units().values()), facts, limits), Map.of());
     }
 
@@ -300,7 +336,7 @@ public final class RuleBase implements Knowledge {
                         rule,
                         java.util.Objects.requireNonNull(texts.get(rule.getName()), rule.getName()),
                         needs.getOrDefault(rule.getName(), List.of()),
-                        facts,
+                        parameters.beside(facts),
                         about))
                 .toList();
     }

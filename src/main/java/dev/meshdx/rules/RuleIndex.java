@@ -37,8 +37,15 @@ record RuleIndex(
      * @param rules what each rule needs before it can fire
      * @param stats statistics that its rules name
      * @param metrics metrics that its rules name
+     * @param parameters defaults of its thresholds by name
      */
-    record UnitIndex(String id, List<String> models, List<Need> rules, List<String> stats, List<String> metrics) {}
+    record UnitIndex(
+            String id,
+            List<String> models,
+            List<Need> rules,
+            List<String> stats,
+            List<String> metrics,
+            Map<String, Double> parameters) {}
 
     /**
      * What a rule needs before it can fire.
@@ -91,7 +98,9 @@ record RuleIndex(
             metrics.addAll(rule.named().getOrDefault("MetricSample", List.of()));
             metrics.addAll(rule.named().getOrDefault("MetricSeries", List.of()));
         }
-        return new UnitIndex(unit.id(), models, needs, List.copyOf(stats), List.copyOf(metrics));
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        unit.reader().parameters().forEach(each -> parameters.put(each.name(), each.standard()));
+        return new UnitIndex(unit.id(), models, needs, List.copyOf(stats), List.copyOf(metrics), parameters);
     }
 
     Selection selection() {

@@ -17,13 +17,16 @@ public final class RuleMutants {
     private final List<MutantMaker.Draft> loaded = new ArrayList<>();
     private final Map<MutantMaker.Draft, List<Model>> models = new LinkedHashMap<>();
     private final Session.Base together;
+    private final Parameters parameters;
 
     private RuleMutants(
             String id,
             List<Mutant> silenced,
             List<MutantMaker.Draft> drafts,
-            Map<String, RuleCompiler.Compiled> compiled) {
+            Map<String, RuleCompiler.Compiled> compiled,
+            Parameters parameters) {
         this.id = id;
+        this.parameters = parameters;
         this.silenced = silenced;
         ClassLoader classes = new UnitClassLoader(compiled.values());
         for (MutantMaker.Draft draft : drafts) {
@@ -71,7 +74,7 @@ public final class RuleMutants {
         List<Mutant> silenced = unit.file().rules().values().stream()
                 .map(rule -> new Mutant(rule.name(), unit.path(), rule.line(), "never fires"))
                 .toList();
-        return new RuleMutants(unit.id(), silenced, drafts, compiled);
+        return new RuleMutants(unit.id(), silenced, drafts, compiled, Parameters.of(unit));
     }
 
     /** What the checks before compilation refuse is left out: no test has to notice it. */
@@ -115,12 +118,13 @@ public final class RuleMutants {
     /**
      * What the mutants conclude otherwise.
      *
-     * @param facts facts of one cluster
+     * @param captured facts of one cluster
      * @param original what the unchanged rules of the failure mode conclude from them
      * @return for each mutant that makes a difference the conclusions with its rule in place of the original; a mutant that fails
      *     while it matches is among {@link Firing#quarantined}
      */
-    public Map<Mutant, Firing> fire(List<Fact> facts, Firing original) {
+    public Map<Mutant, Firing> fire(List<Fact> captured, Firing original) {
+        List<Fact> facts = parameters.beside(captured);
         Map<String, List<Conclusion>> byRule = new LinkedHashMap<>();
         Map<String, String> failed = new LinkedHashMap<>();
         try {

@@ -45,6 +45,19 @@ final class EntryLintCases {
                         "area/made-up.yaml:6:8 warning never-found: all its rules together reach 0.10, less than 0.5 [give the decisive rule more weight, or add evidence in a group of its own]",
                         "area/made-up.yaml:11:22 error wrong-value: weight is 'very-stron'; did you mean 'very-strong'? [one of weak, moderate, strong, very-strong, conclusive, weak-against, moderate-against, strong-against, very-strong-against, conclusive-against]"),
                 of(
+                        new Snippet()
+                                .with(
+                                        ENTRY,
+                                        "evidence:",
+                                        "parameters:\n  many: { default: 3, unit: calls, says: \"So many.\" }\nevidence:")
+                                .with(
+                                        DRL,
+                                        "    $calls : ResponseFlagCount( flag == \"UO\", count >= 3,",
+                                        "    Parameter( id == \"made-up.mny\", $many : value )\n"
+                                                + "    $calls : ResponseFlagCount( flag == \"UO\", count >= $many,"),
+                        "area/made-up.drl:8:22 error unknown-parameter: the entry has no parameter for 'made-up.mny'; did you mean 'made-up.many'? [its parameters are made-up.many]",
+                        "area/made-up.yaml:11:3 warning unused-parameter: no rule asks for parameter 'many' [use it in a rule, or delete it]"),
+                of(
                         new Snippet().with(ENTRY, "causes: []", "causes: other"),
                         "area/made-up.yaml:13:9 error wrong-value: causes must be a list, is a text ('other')"),
                 of(

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +29,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class SchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @EnumSource(Schema.class)
@@ -44,7 +49,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Schema.class)
+    @EnumSource(value = Schema.class, mode = EnumSource.Mode.EXCLUDE, names = "SITE")
     void everyBundledFileFollowsItsSchema(Schema schema) throws IOException {
         JsonSchema validator = validator(schema);
         List<String> wrong = new ArrayList<>();
@@ -62,6 +67,19 @@ class SchemaTest {
     }
 
     @Test
+    void theExampleOfThePageIsSound() throws IOException {
+        String page = Files.readString(Path.of("docs/site.md"));
+        int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+        String example = page.substring(begin, page.indexOf("```", begin));
+        assertThat(validator(Schema.SITE).validate(tree(example.replaceAll("until: (\\S+)", "until: '$1'"))))
+                .isEmpty();
+        Path file = Files.writeString(folder.resolve("meshdx.yaml"), example);
+        SiteFile.Checked checked = SiteFile.read(file, RuleBase.bundled());
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.site().suppressions()).hasSize(1);
+    }
+
+    @Test
     void aValidatorRefusesWhatTheChecksRefuse() throws IOException {
         Map<Schema, List<String>> bad = Map.of(
                 Schema.ENTRY,
@@ -70,7 +88,12 @@ class SchemaTest {
                         List.of("cases: []", "cases: [ { expect: none } ]", "cases: [ { name: x, expect: maybe } ]"),
                 Schema.PACK,
                         List.of("name: site", "{ name: site, version: 1.0 }", "{ name: site, version: 1.0.0, id: x }"),
-                Schema.ALERTS, List.of("alerts: [ { name: down } ]", "unannounced: []"));
+                Schema.ALERTS, List.of("alerts: [ { name: down } ]", "unannounced: []"),
+                Schema.SITE,
+                        List.of(
+                                "suppressions: [ { id: x, reason: y } ]",
+                                "thresholds: { a.b: much }",
+                                "threshold: {}"));
         for (Map.Entry<Schema, List<String>> each : bad.entrySet()) {
             for (String text : each.getValue()) {
                 assertThat(validator(each.getKey()).validate(tree(text)))

@@ -6,6 +6,7 @@ import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.report.KnowledgePage.Announcement;
 import dev.meshdx.report.KnowledgePage.Claim;
 import dev.meshdx.report.KnowledgePage.Clue;
+import dev.meshdx.report.KnowledgePage.Threshold;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class EntryPageTest {
                 "",
                 List.of(),
                 "",
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -140,7 +142,9 @@ class EntryPageTest {
                                 List.of(16),
                                 "unverifiable",
                                 "An outage of three hours cost two million dollars.",
-                                "No public account of it was found.")));
+                                "No public account of it was found.")),
+                List.of(new Threshold(
+                        "istio-root-ca-expired.grace", "24 hours", "A root that ended less than this ago is new.")));
     }
 
     private static String page(KnowledgePage entry, int width) throws IOException {

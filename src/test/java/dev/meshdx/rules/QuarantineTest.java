@@ -65,7 +65,7 @@ class QuarantineTest {
         List<RuleIndex.UnitIndex> units = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             units.add(new RuleIndex.UnitIndex(
-                    "unit-" + i, List.of("rules.made.unit" + i + ".Rules"), List.of(), List.of(), List.of()));
+                    "unit-" + i, List.of("rules.made.unit" + i + ".Rules"), List.of(), List.of(), List.of(), Map.of()));
         }
         RuntimeException thrown = new IllegalStateException("no name in here");
         for (RuleIndex.UnitIndex wrong : units) {
