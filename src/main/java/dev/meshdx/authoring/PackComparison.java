@@ -4,6 +4,7 @@ import dev.meshdx.diagnosis.Report;
 import dev.meshdx.rules.Entry;
 import dev.meshdx.rules.FailureMode;
 import dev.meshdx.rules.FailureMode.EvidenceRule;
+import dev.meshdx.rules.PackRanges;
 import dev.meshdx.rules.RuleBase;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class PackComparison {
      * One change.
      *
      * @param step what it asks of the version
-     * @param id failure mode
+     * @param id failure mode, or pack and what it asks for
      * @param says what changed, a sentence
      */
     public record Change(Step step, String id, String says) {}
@@ -81,6 +82,20 @@ public final class PackComparison {
      * @param now under the new state
      */
     public record Pair(Report old, Report now) {}
+
+    /** What became of the versions that the packs work with: whoever has a version that no longer does misses all of them. */
+    public static List<Change> of(PackRanges old, PackRanges now) {
+        return old.changes(now).stream()
+                .map(change -> new Change(
+                        change.narrower() ? Step.MAJOR : Step.MINOR,
+                        change.of(),
+                        "was " + any(change.before()) + " and is " + any(change.after())))
+                .toList();
+    }
+
+    private static String any(String range) {
+        return range.isEmpty() ? "any version" : range;
+    }
 
     private void entries() {
         Map<String, FailureMode> before = byId(old);
@@ -161,7 +176,20 @@ public final class PackComparison {
         }
     }
 
+    /** A site that sets a parameter can't run when it is gone. */
+    private void parameters(Entry before, Entry after) {
+        Set<String> names = new TreeSet<>();
+        after.parameters().forEach(parameter -> names.add(parameter.name()));
+        for (Entry.Parameter parameter : before.parameters()) {
+            if (!names.remove(parameter.name())) {
+                add(Step.MAJOR, before.id(), "parameter " + parameter.name() + " is gone");
+            }
+        }
+        names.forEach(name -> add(Step.MINOR, before.id(), "parameter " + name + " is new"));
+    }
+
     private void texts(Entry before, Entry after) {
+        parameters(before, after);
         if (!before.equals(after)) {
             add(Step.PATCH, before.id(), "its entry changed");
         }

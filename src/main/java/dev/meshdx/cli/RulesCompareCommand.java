@@ -5,6 +5,7 @@ import dev.meshdx.capture.Captures;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.facts.Selection;
+import dev.meshdx.rules.PackRanges;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +58,9 @@ final class RulesCompareCommand implements Callable<Integer> {
                     String.valueOf(sample.getFileName()),
                     new PackComparison.Pair(report(before, facts), report(after, facts)));
         }
-        List<PackComparison.Change> changes = PackComparison.of(before, after, reports);
+        List<PackComparison.Change> changes =
+                new ArrayList<>(PackComparison.of(PackRanges.of(old), PackRanges.of(now)));
+        changes.addAll(PackComparison.of(before, after, reports));
         PrintWriter out = spec.commandLine().getOut();
         changes.forEach(
                 change -> out.println(String.format("%-6s %s %s", change.step().word(), change.id(), change.says())

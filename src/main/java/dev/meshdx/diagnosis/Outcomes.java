@@ -54,17 +54,20 @@ final class Outcomes {
 
     /** The kinds that are missing to decide a failure mode; empty when the capture decides it. */
     List<String> missing(FailureMode mode, Set<String> fired) {
-        double best = 0;
         for (EvidenceRule rule : mode.evidence()) {
             if (!rule.weight().supports() && fired.contains(rule.rule())) {
                 return List.of();
             }
+        }
+        List<EvidenceRule> supporting = supporting(mode);
+        double best = 0;
+        for (EvidenceRule rule : supporting) {
             best = Math.max(best, rule.weight().logRatio());
         }
         List<String> least = List.of();
         double weight = 0;
-        for (EvidenceRule rule : mode.evidence()) {
-            if (!rule.weight().supports() || rule.weight().logRatio() < best - NEARLY_AS_HEAVY) {
+        for (EvidenceRule rule : supporting) {
+            if (rule.weight().logRatio() < best - NEARLY_AS_HEAVY) {
                 continue;
             }
             List<String> missing = missing(rule);
@@ -78,6 +81,34 @@ final class Outcomes {
             }
         }
         return least;
+    }
+
+    /** The rules in favour, without those that ask for what these meshes do not have: nobody can capture it. */
+    private List<EvidenceRule> supporting(FailureMode mode) {
+        List<EvidenceRule> all = new ArrayList<>();
+        List<EvidenceRule> possible = new ArrayList<>();
+        for (EvidenceRule rule : mode.evidence()) {
+            if (rule.weight().supports()) {
+                all.add(rule);
+                if (mayExist(rule)) {
+                    possible.add(rule);
+                }
+            }
+        }
+        return possible.isEmpty() ? all : possible;
+    }
+
+    private boolean mayExist(EvidenceRule rule) {
+        for (List<String> alternatives : rule.needs()) {
+            boolean any = false;
+            for (String alternative : alternatives) {
+                any |= mayExist(alternative);
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the meshes of the capture have such evidence at all. */
