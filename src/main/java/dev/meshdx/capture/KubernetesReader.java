@@ -125,7 +125,7 @@ final class KubernetesReader implements FileReader {
         } catch (IOException e) {
             // the head ends in the middle of the file: the keys that were seen decide
         }
-        return areObjectKeys(keys);
+        return areObjectKeys(keys) || keys.contains("metadata") && head.contains("\"resourceVersion\"");
     }
 
     private static boolean isItems(JsonParser parser) throws IOException {

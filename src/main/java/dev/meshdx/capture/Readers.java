@@ -29,11 +29,11 @@ final class Readers {
             new QueryRangeReader(),
             new MetricsReader(),
             new ZtunnelConfigReader(),
-            new TrivialReader(),
             new KubernetesReader(),
             new MeshConfigReader(),
             new TableReader(),
             new DescribeReader(),
+            new UnusedReader(),
             new LogReader());
 
     private Readers() {}

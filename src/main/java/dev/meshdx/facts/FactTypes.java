@@ -12,7 +12,7 @@ public final class FactTypes {
      * Version of the fact types, which packs ask for as {@code factModel}: major when a type or component goes away or means
      * something else, minor when one is added.
      */
-    public static final String VERSION = "1.0.0";
+    public static final String VERSION = "1.1.0";
 
     private static final Map<Class<? extends Fact>, List<String>> SOURCES = sources();
     private static final Map<String, Class<? extends Fact>> BY_NAME = byName();
@@ -66,6 +66,12 @@ public final class FactTypes {
         map.put(AuthorizationRule.class, List.of("AuthorizationPolicy"));
         map.put(SidecarScope.class, List.of("Sidecar"));
         map.put(HiddenHost.class, List.of("Sidecar"));
+        map.put(WorkloadSelection.class, List.of("Pod"));
+        map.put(BypassingContainer.class, List.of("Pod", "Deployment", "StatefulSet", "DaemonSet"));
+        map.put(NamespaceReference.class, List.of("AuthorizationPolicy"));
+        map.put(GatewayBinding.class, List.of("VirtualService"));
+        map.put(HostOverlap.class, List.of("VirtualService"));
+        map.put(ProxyImageDrift.class, List.of("Pod"));
         map.put(MeshConfig.class, List.of("ConfigMap"));
         map.put(GatewayListener.class, List.of("Gateway"));
         map.put(ServiceEntryHost.class, List.of("ServiceEntry"));
