@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes one file after the other: unpacks it, finds the reader that knows its format, and notes what became of it. */
 final class FileIntake {
@@ -17,6 +19,10 @@ final class FileIntake {
     private static final int ARCHIVES_IN_ARCHIVES = 2;
 
     private static final int BUFFER_BYTES = 128 * 1024;
+
+    private static final int STATUS_BYTES = 512;
+    private static final Pattern STATUS =
+            Pattern.compile("(\\s*The result of pod \\S+:\\s*|\\d{3}\\r?\\n)[{\\[]");
 
     private static final String TEXT_CONTROLS = "\t\n\r\f\b\u001b";
 
@@ -96,6 +102,7 @@ final class FileIntake {
 
     private void read(String path, InputStream in, MeteredStream size) throws IOException {
         InputStream text = buffered(new NulFreeStream(Utf8Stream.of(in)));
+        skipStatus(text);
         byte[] bytes = peek(text, Head.LIMIT);
         String printable = CapturePath.printable(path);
         String beginning = new String(bytes, StandardCharsets.UTF_8);
@@ -145,6 +152,15 @@ final class FileIntake {
             return "read";
         }
         return reason.startsWith(UnusedReader.NOT_NEEDED) ? "not-needed" : "partly-read";
+    }
+
+    /** Some collectors leave the status of the answer above the JSON, such as 200, and istioctl whose answer it is. */
+    private static void skipStatus(InputStream text) throws IOException {
+        String first = new String(peek(text, STATUS_BYTES), StandardCharsets.UTF_8);
+        Matcher status = STATUS.matcher(first);
+        if (status.lookingAt()) {
+            text.skipNBytes(status.group(1).getBytes(StandardCharsets.UTF_8).length);
+        }
     }
 
     /** Whether there are control characters that no text has. Colours begin with an escape, spinners go back. */

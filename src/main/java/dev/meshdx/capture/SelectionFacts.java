@@ -103,7 +103,7 @@ final class SelectionFacts {
 
     private void reference(KubeObject policy, String pattern, boolean negated, Consumer<Fact> facts) {
         List<KubeObject> namespaces = index.of(cluster, "Namespace");
-        int matches = (int) namespaces.stream()
+        int fitting = (int) namespaces.stream()
                 .filter(namespace -> fits(pattern, namespace.name()))
                 .count();
         facts.accept(new NamespaceReference(
@@ -112,7 +112,7 @@ final class SelectionFacts {
                 policy.name(),
                 pattern,
                 negated,
-                namespaces.isEmpty() ? -1 : matches,
+                namespaces.isEmpty() ? -1 : fitting,
                 policy.origin()));
     }
 

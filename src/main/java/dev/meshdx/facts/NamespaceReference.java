@@ -8,11 +8,11 @@ package dev.meshdx.facts;
  * @param name its name
  * @param pattern name, or pattern with a star at its beginning or end
  * @param negated it stands under notNamespaces
- * @param matches captured namespaces that it fits, -1 when none were captured
+ * @param fitting captured namespaces that it fits, -1 when none were captured
  * @param origin where the policy was read
  */
 public record NamespaceReference(
-        String cluster, String namespace, String name, String pattern, boolean negated, int matches, Origin origin)
+        String cluster, String namespace, String name, String pattern, boolean negated, int fitting, Origin origin)
         implements Fact {
     @Override
     public Subject subject() {
