@@ -138,7 +138,11 @@ final class FileIntake {
             reason = message(e);
         }
         CapturedFile outcome = new CapturedFile(
-                file.path(), state(reason), reader.format(), CapturePath.printable(reason), size.count());
+                file.path(),
+                state(reason),
+                reader.format(),
+                CapturePath.printable(Redaction.reason(reason)),
+                size.count());
         if (limit != null && message(limit).contains("EXPANDED_BYTES")) {
             files.add(outcome);
             throw limit;

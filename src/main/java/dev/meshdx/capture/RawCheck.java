@@ -14,6 +14,10 @@ import dev.meshdx.facts.Origin;
  */
 record RawCheck(Origin origin, String tool, String category, String description, String level, String message) {
 
+    RawCheck {
+        message = Redaction.masked(message);
+    }
+
     /** Checks that are kept of one file. */
     static final int LIMIT = 10_000;
 }

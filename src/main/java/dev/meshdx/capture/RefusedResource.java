@@ -24,7 +24,7 @@ record RefusedResource(String resource, String reason, String extension) {
         Matcher summary = SUMMARY.matcher(text);
         boolean named = summary.lookingAt();
         String reason =
-                (named ? summary.group(2) : text).replaceAll("\\p{Cntrl}+", " ").strip();
+                Redaction.masked(named ? summary.group(2) : text).replaceAll("\\p{Cntrl}+", " ").strip();
         Matcher extension = EXTENSION.matcher(reason);
         return new RefusedResource(
                 named ? summary.group(1) : "",

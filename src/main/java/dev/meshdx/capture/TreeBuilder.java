@@ -121,11 +121,11 @@ final class TreeBuilder {
     /** Names of nodes, images and labels come thousands of times; one tree serves them all. */
     private Tree scalar(String text) {
         if (text.length() > SHARED_TEXT_CHARACTERS) {
-            return Tree.scalar(text);
+            return Tree.scalar(Redaction.masked(text));
         }
         Tree known = shared.get(text);
         if (known == null) {
-            known = Tree.scalar(text);
+            known = Tree.scalar(Redaction.masked(text));
             if (shared.size() < SHARED_TEXTS) {
                 shared.put(text, known);
             }
