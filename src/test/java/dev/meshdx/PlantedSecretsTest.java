@@ -63,6 +63,29 @@ class PlantedSecretsTest {
     }
 
     @Test
+    void nothingIsWrittenAnywhere() throws IOException {
+        files().forEach(this::write);
+        List<Path> places = List.of(folder, Path.of(System.getProperty("user.home"), ".cache", "meshdx"));
+        List<String> before = contents(places);
+        run(List.of("diagnose", "-o", "json"));
+        assertThat(contents(places)).isEqualTo(before);
+    }
+
+    private static List<String> contents(List<Path> places) throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (Path place : places) {
+            if (Files.isDirectory(place)) {
+                try (Stream<Path> files = Files.walk(place)) {
+                    for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                        contents.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+                    }
+                }
+            }
+        }
+        return contents;
+    }
+
+    @Test
     void theFactsStillTellWhatIsWrong() throws IOException {
         files().forEach(this::write);
         assertThat(run(List.of("facts"))).contains("[redacted]@db.example.com", "Bearer [redacted]");
