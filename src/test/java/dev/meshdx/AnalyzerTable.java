@@ -64,8 +64,15 @@ final class AnalyzerTable {
                 .distinct()
                 .sorted()
                 .toList();
-        cases.append("| ").append(each.id()).append(" | ").append(cell(expected)).append(" | ");
-        cases.append(cell(finds)).append(" | ").append(cell(why.stream().distinct().toList())).append(" |\n");
+        cases.append("| ")
+                .append(each.id())
+                .append(" | ")
+                .append(cell(expected))
+                .append(" | ");
+        cases.append(cell(finds))
+                .append(" | ")
+                .append(cell(why.stream().distinct().toList()))
+                .append(" |\n");
     }
 
     /** Messages of codes about a running mesh that were neither found nor explained, and explanations that explain nothing. */
@@ -78,13 +85,15 @@ final class AnalyzerTable {
     String page() {
         StringBuilder page = new StringBuilder(ABOVE);
         page.append("## Codes about a running mesh\n\n");
-        page.append("What they tell of goes wrong now, whoever calls. A message that is explained below is one that meshdx does not\n");
+        page.append(
+                "What they tell of goes wrong now, whoever calls. A message that is explained below is one that meshdx does not\n");
         page.append("call a fault, or cannot see.\n\n");
         page.append("| code | why | expected | found | explained |\n|---|---|---|---|---|\n");
         running.forEach((code, reason) -> {
             int[] count = counts.getOrDefault(code, new int[3]);
             page.append("| ").append(code).append(" | ").append(reason).append(" | ");
-            page.append(count[0] == 0 ? "not in the suite | |" : count[0] + " | " + count[1] + " | " + count[2]).append(" |\n");
+            page.append(count[0] == 0 ? "not in the suite | |" : count[0] + " | " + count[1] + " | " + count[2])
+                    .append(" |\n");
         });
         page.append("\n## Other codes\n\n| code | why not | expected | found |\n|---|---|---|---|\n");
         other.forEach((code, reason) -> {

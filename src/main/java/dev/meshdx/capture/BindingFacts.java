@@ -29,16 +29,22 @@ final class BindingFacts {
     BindingFacts(String cluster, KubeIndex index) {
         this.cluster = cluster;
         this.index = index;
-        index.of(cluster, "Gateway").forEach(gateway -> gateways.put(gateway.namespace() + "/" + gateway.name(), gateway));
+        index.of(cluster, "Gateway")
+                .forEach(gateway -> gateways.put(gateway.namespace() + "/" + gateway.name(), gateway));
     }
 
     void add(Consumer<Fact> facts) {
         Map<String, List<KubeObject>> byHost = new TreeMap<>();
         for (KubeObject service : index.of(cluster, "VirtualService")) {
             List<String> bound = service.spec().texts("gateways");
-            bound.stream().filter(name -> !name.equals(SIDECARS)).distinct().forEach(name -> binding(service, name, facts));
+            bound.stream()
+                    .filter(name -> !name.equals(SIDECARS))
+                    .distinct()
+                    .forEach(name -> binding(service, name, facts));
             if (bound.isEmpty() || bound.contains(SIDECARS)) {
-                new HashSet<>(hosts(service)).forEach(host -> byHost.computeIfAbsent(host, any -> new ArrayList<>()).add(service));
+                new HashSet<>(hosts(service))
+                        .forEach(host -> byHost.computeIfAbsent(host, any -> new ArrayList<>())
+                                .add(service));
             }
         }
         byHost.forEach((host, services) -> overlaps(host, services, facts));
@@ -98,13 +104,7 @@ final class BindingFacts {
             for (KubeObject other : compared.subList(i + 1, compared.size())) {
                 if (seenTogether(one, other)) {
                     facts.accept(new HostOverlap(
-                            cluster,
-                            one.namespace(),
-                            one.name(),
-                            other.namespace(),
-                            other.name(),
-                            host,
-                            one.origin()));
+                            cluster, one.namespace(), one.name(), other.namespace(), other.name(), host, one.origin()));
                 }
             }
         }

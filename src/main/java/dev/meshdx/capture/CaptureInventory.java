@@ -48,7 +48,8 @@ final class CaptureInventory implements Inventory {
         objects.forEach(object -> CaptureClock.observe(object, evidence));
         Set<String> paths = new TreeSet<>();
         files.forEach(file -> paths.add(file.path()));
-        return new CaptureInventory(KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), paths, evidence);
+        return new CaptureInventory(
+                KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), paths, evidence);
     }
 
     KubeIndex index() {

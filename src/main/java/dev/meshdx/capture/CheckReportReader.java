@@ -42,7 +42,8 @@ final class CheckReportReader implements FileReader {
             return "meshctl-check";
         }
         boolean consul = lines.stream()
-                .anyMatch(line -> CONSUL.matcher(line).matches() && CONSUL_TOPIC.matcher(line).matches());
+                .anyMatch(line -> CONSUL.matcher(line).matches()
+                        && CONSUL_TOPIC.matcher(line).matches());
         return consul && (head.contains("Validation") || head.contains("✓")) ? "consul-troubleshoot" : "";
     }
 

@@ -52,7 +52,9 @@ final class ClusterInfoStreamReader implements FileReader {
             reason = reason.isEmpty() || of.isEmpty() ? reason + of : reason + "; " + of;
         }
         boolean cut = objectPart.full || logPart.full;
-        return cut ? "only the first " + PART_BYTES + " bytes (limit ClusterInfoStreamReader.PART_BYTES); " + reason : reason;
+        return cut
+                ? "only the first " + PART_BYTES + " bytes (limit ClusterInfoStreamReader.PART_BYTES); " + reason
+                : reason;
     }
 
     /** The lines of one part. */

@@ -21,8 +21,7 @@ final class FileIntake {
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private static final int STATUS_BYTES = 512;
-    private static final Pattern STATUS =
-            Pattern.compile("(\\s*The result of pod \\S+:\\s*|\\d{3}\\r?\\n)[{\\[]");
+    private static final Pattern STATUS = Pattern.compile("(\\s*The result of pod \\S+:\\s*|\\d{3}\\r?\\n)[{\\[]");
 
     private static final String TEXT_CONTROLS = "\t\n\r\f\b\u001b";
 

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class ObjectFolders {
 
     private static final Pattern IN_NAMESPACE = Pattern.compile("(.*?)namespaces/([^/]+)/(.+)/[^/]+");
-    private static final Pattern OF_VELERO = Pattern.compile("(.*?)resources/([^/]+)/(?:[^/]+/)?namespaces/([^/]+)/[^/]+");
+    private static final Pattern OF_VELERO =
+            Pattern.compile("(.*?)resources/([^/]+)/(?:[^/]+/)?namespaces/([^/]+)/[^/]+");
 
     private static final Pattern OF_TROUBLESHOOT =
             Pattern.compile("(|.*?/)(cluster-resources/)(?:custom-resources/)?([^/]+)/([^/.]+)\\.(?:json|yaml)");
@@ -40,9 +41,10 @@ final class ObjectFolders {
             if (path.endsWith("metadata/version")) {
                 wholeClusters.add(path.substring(0, path.length() - "metadata/version".length()));
             }
-            place(path).ifPresent(place -> namespaces
-                    .computeIfAbsent(place.root(), root -> new TreeSet<>())
-                    .add(place.namespace()));
+            place(path)
+                    .ifPresent(place -> namespaces
+                            .computeIfAbsent(place.root(), root -> new TreeSet<>())
+                            .add(place.namespace()));
         }
     }
 
@@ -56,7 +58,9 @@ final class ObjectFolders {
 
     private boolean tells(String root, String group) {
         boolean ofIstio = group.endsWith("istio.io") || group.equals("gateway.networking.k8s.io");
-        return wholeClusters.contains(root) || root.endsWith("cluster-resources/") || ofIstio && (root.equals("istio/") || root.endsWith("/istio/"));
+        return wholeClusters.contains(root)
+                || root.endsWith("cluster-resources/")
+                || ofIstio && (root.equals("istio/") || root.endsWith("/istio/"));
     }
 
     private static Optional<Place> place(String path) {
@@ -69,9 +73,7 @@ final class ObjectFolders {
             return Optional.of(new Place(velero.group(1), velero.group(3), velero.group(2)));
         }
         Matcher tree = IN_NAMESPACE.matcher(path);
-        return tree.matches()
-                ? Optional.of(new Place(tree.group(1), tree.group(2), tree.group(3)))
-                : Optional.empty();
+        return tree.matches() ? Optional.of(new Place(tree.group(1), tree.group(2), tree.group(3))) : Optional.empty();
     }
 
     /** Whether the last folder, or the one above a folder of the object's own, is called by the kind. */

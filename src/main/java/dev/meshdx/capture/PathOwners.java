@@ -116,7 +116,8 @@ final class PathOwners {
             boolean better = text.apply(matcher).length() > best.length();
             best = better ? text.apply(matcher) : best;
         }
-        Matcher tree = Pattern.compile("(?:^|/)(?:pods/logs/[^/]+|pods(?!/logs)|(?:proxies|istio)/[^/]+)/([^/]+)/").matcher(path);
+        Matcher tree = Pattern.compile("(?:^|/)(?:pods/logs/[^/]+|pods(?!/logs)|(?:proxies|istio)/[^/]+)/([^/]+)/")
+                .matcher(path);
         return best.isEmpty() && tree.find() ? tree.group(1) : withoutPrefix(best);
     }
 

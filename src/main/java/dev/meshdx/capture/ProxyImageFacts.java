@@ -30,10 +30,14 @@ final class ProxyImageFacts {
         Map<String, ProxyImageDrift> drifts = new TreeMap<>();
         for (KubeObject pod : injected.isEmpty() ? List.<KubeObject>of() : index.of(cluster, "Pod")) {
             String running = MeshInstalls.tag(image(pod));
-            Optional<String> revision = index.find(cluster, "Namespace", "", pod.namespace())
-                    .flatMap(ProxyImageFacts::revision);
-            String wanted = revision.map(name -> injected.getOrDefault(name, "")).orElse("");
-            if (!wanted.isEmpty() && !running.isEmpty() && !running.equals(wanted) && !pod.annotations().has(OWN_IMAGE)) {
+            Optional<String> revision =
+                    index.find(cluster, "Namespace", "", pod.namespace()).flatMap(ProxyImageFacts::revision);
+            String wanted =
+                    revision.map(name -> injected.getOrDefault(name, "")).orElse("");
+            if (!wanted.isEmpty()
+                    && !running.isEmpty()
+                    && !running.equals(wanted)
+                    && !pod.annotations().has(OWN_IMAGE)) {
                 drifts.merge(
                         pod.namespace(),
                         new ProxyImageDrift(
@@ -91,7 +95,8 @@ final class ProxyImageFacts {
             JsonNode global = JsonBinding.MAPPER
                     .readTree(injector.body().text("data", "values"))
                     .path("global");
-            String absolute = MeshInstalls.tag(global.path("proxy").path("image").asText(""));
+            String absolute =
+                    MeshInstalls.tag(global.path("proxy").path("image").asText(""));
             String version = absolute.isEmpty()
                     ? MeshInstalls.tag("x:" + global.path("tag").asText(""))
                     : absolute;

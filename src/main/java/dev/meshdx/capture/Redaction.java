@@ -11,8 +11,9 @@ final class Redaction {
     static final String MARK = "[redacted]";
 
     /** Names of values that are credentials whatever they look like. */
-    private static final String NAMES = "pass(?:word|wd|phrase)|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|private[_-]?key"
-            + "|api[_-]?key|access[_-]?key(?:[_-]?id)?|(?:auth|access|refresh|id|bearer|session|api)?[_-]?token";
+    private static final String NAMES =
+            "pass(?:word|wd|phrase)|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|private[_-]?key"
+                    + "|api[_-]?key|access[_-]?key(?:[_-]?id)?|(?:auth|access|refresh|id|bearer|session|api)?[_-]?token";
 
     private static final Pattern KEY = Pattern.compile("(?i)(?:.*[._-])?(?:" + NAMES + "|credentials?|authorization)");
     private static final Pattern PRIVATE_KEY =
@@ -20,11 +21,13 @@ final class Redaction {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s@\"']+@");
     private static final Pattern SCHEME =
             Pattern.compile("\\b((?i:bearer|basic))\\s+(?=\\S*[A-Z0-9=])[A-Za-z0-9._~+/=-]{6,}");
-    private static final Pattern JSON_WEB_TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*)?");
-    private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)((?:" + NAMES + ")(?:\\\\?[\"'])?\\s*(?:=|\\\\?[\"']?:\\s*\\\\?[\"'])\\s*\\\\?[\"']?)[^\\s\"'&,;\\\\}\\]]+");
+    private static final Pattern JSON_WEB_TOKEN =
+            Pattern.compile("eyJ[A-Za-z0-9_-]{6,}\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*)?");
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)((?:" + NAMES
+            + ")(?:\\\\?[\"'])?\\s*(?:=|\\\\?[\"']?:\\s*\\\\?[\"'])\\s*\\\\?[\"']?)[^\\s\"'&,;\\\\}\\]]+");
     private static final Pattern QUOTED_TOKEN = Pattern.compile("(Unrecognized token) '[^']*'");
-    private static final Pattern KNOWN = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}\\b");
+    private static final Pattern KNOWN =
+            Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}\\b");
 
     private Redaction() {}
 
@@ -71,6 +74,8 @@ final class Redaction {
         if ((clean.indexOf('=') > 0 || clean.indexOf(':') > 0) && mayNameOne(clean)) {
             clean = ASSIGNED.matcher(clean).replaceAll("$1" + MARK);
         }
-        return clean.indexOf('_') < 0 && clean.indexOf('A') < 0 ? clean : KNOWN.matcher(clean).replaceAll(MARK);
+        return clean.indexOf('_') < 0 && clean.indexOf('A') < 0
+                ? clean
+                : KNOWN.matcher(clean).replaceAll(MARK);
     }
 }

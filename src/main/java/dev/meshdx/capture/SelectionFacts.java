@@ -52,7 +52,8 @@ final class SelectionFacts {
         index.of(cluster, "AuthorizationPolicy").forEach(object -> references(object, facts));
         index.of(cluster, "Pod").forEach(object -> bypassing(object, object.spec(), facts));
         for (String kind : TEMPLATES) {
-            index.of(cluster, kind).forEach(object -> bypassing(object, object.spec().at("template", "spec"), facts));
+            index.of(cluster, kind)
+                    .forEach(object -> bypassing(object, object.spec().at("template", "spec"), facts));
         }
     }
 
@@ -65,8 +66,7 @@ final class SelectionFacts {
         }
         Map<String, String> selector = selector(object).texts();
         boolean meshWide = gateway || object.namespace().equals(root);
-        List<Pod> candidates =
-                meshWide ? inventory.pods(cluster) : inventory.pods(cluster, object.namespace());
+        List<Pod> candidates = meshWide ? inventory.pods(cluster) : inventory.pods(cluster, object.namespace());
         List<Pod> selected = candidates.stream()
                 .filter(pod -> pod.labels().entrySet().containsAll(selector.entrySet()))
                 .toList();

@@ -184,8 +184,7 @@ final class SnakeYamlParser extends YamlTokens {
             return context + marked.getProblem() + " in line " + (mark.getLine() + 1) + ", column "
                     + (mark.getColumn() + 1);
         }
-        return Redaction.masked(
-                FileIntake.message(error).lines().findFirst().orElse(""));
+        return Redaction.masked(FileIntake.message(error).lines().findFirst().orElse(""));
     }
 
     /** The events of one anchored node. */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class TimestampReader implements FileReader {
 
     private static final int LINES = 3;
-    private static final Pattern TIME =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [+-]\\d{4}) [A-Z]\\S*(?: m=\\S+)?");
+    private static final Pattern TIME = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})? [+-]\\d{4}) [A-Z]\\S*(?: m=\\S+)?");
     private static final DateTimeFormatter GO = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -30,7 +30,8 @@ final class TimestampReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        List<String> lines = head.lines(LINES).stream().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                head.lines(LINES).stream().filter(line -> !line.isBlank()).toList();
         return !lines.isEmpty()
                 && lines.size() < LINES
                 && lines.stream().allMatch(line -> TIME.matcher(line).matches());

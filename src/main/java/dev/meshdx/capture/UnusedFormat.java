@@ -36,7 +36,9 @@ record UnusedFormat(String name, List<String> keys, Pattern text) {
             keys("a list of Helm releases", "release_name"),
             keys("the report of an Insights gatherer", "status_reports"),
             keys("conditions of an Insights gatherer", "version", "rules"),
-            json("events of an Insights archive, without their objects", "\\s*\\{\\s*\"items\"\\s*:\\s*\\[\\s*\\{\\s*\"namespace\""),
+            json(
+                    "events of an Insights archive, without their objects",
+                    "\\s*\\{\\s*\"items\"\\s*:\\s*\\[\\s*\\{\\s*\"namespace\""),
             json("an empty list of an Insights archive", "\\s*\\{\\s*\"items\"\\s*:\\s*null\\s*,\\s*\"stats\""),
             keys("a certificate request of an Insights archive", "type_meta", "object_meta"),
             keys("alerts of Prometheus", "labels", "ends_at"),
@@ -74,11 +76,17 @@ record UnusedFormat(String name, List<String> keys, Pattern text) {
             text("log levels of istiod", "\\s*ACTIVE SCOPE +DESCRIPTION"),
             text("log levels of a proxy", "\\s*\\S+:\\s*\\Ractive loggers:"),
             text("the state of a process", "Name:\\t\\S+\\RUmask:"),
-            text("what kubectl did", "\\s*\\S+/\\S+ (?:created|configured|unchanged|deleted|patched|restarted|labeled)\\b"),
+            text(
+                    "what kubectl did",
+                    "\\s*\\S+/\\S+ (?:created|configured|unchanged|deleted|patched|restarted|labeled)\\b"),
             text("an answer of consul intention check", "\\s*(?:Allowed|Denied)\\s*\\z"),
-            text("versions of an istioctl bug-report", "\\s*(?:The following Istio control plane|Istio control plane|CLI version)"),
+            text(
+                    "versions of an istioctl bug-report",
+                    "\\s*(?:The following Istio control plane|Istio control plane|CLI version)"),
             text("the context of an istioctl bug-report", "\\s*(?:CurrentContext|Cluster endpoint|cluster context)"),
-            text("progress of istioctl bug-report", "\\s*(?:\\p{So}\\p{M}*\\s*)?(?:Target cluster context|Running with the following config)"),
+            text(
+                    "progress of istioctl bug-report",
+                    "\\s*(?:\\p{So}\\p{M}*\\s*)?(?:Target cluster context|Running with the following config)"),
             text("output of istioctl x describe", "\\s*Pod: \\S+\\s*\\R +Pod (?:Revision|Ports|does not)"),
             text("output of istioctl x authz check", "\\s*ACTION +AuthorizationPolicy +RULES"),
             text("output of istioctl x check-inject", "\\s*WEBHOOK +REVISION +INJECTED"),
@@ -91,9 +99,13 @@ record UnusedFormat(String name, List<String> keys, Pattern text) {
             text("a table of istioctl proxy-config", "\\s*ADDRESS(?:ES)? +PORT +MATCH +DESTINATION"),
             text("a table of istioctl proxy-config", "\\s*NAME +(?:VHOST NAME +)?DOMAINS +MATCH +VIRTUAL SERVICE"),
             text("a table of istioctl proxy-config", "\\s*ECDS NAME +TYPE"),
-            text("a table of istioctl proxy-config", "\\s*Istio Version: +\\S+ *\\R(?:Istio Proxy Version: +\\S+ *\\R)?Envoy Version:"),
+            text(
+                    "a table of istioctl proxy-config",
+                    "\\s*Istio Version: +\\S+ *\\R(?:Istio Proxy Version: +\\S+ *\\R)?Envoy Version:"),
             text("ECDS resources of a proxy", "\\s*ecdsFilters:"),
-            text("a table of linkerd viz", "\\s*(?:NAMESPACE +)?NAME +(?:APEX +LEAF +WEIGHT +)?(?:STATUS +)?(?:MESHED +)?SUCCESS +RPS"),
+            text(
+                    "a table of linkerd viz",
+                    "\\s*(?:NAMESPACE +)?NAME +(?:APEX +LEAF +WEIGHT +)?(?:STATUS +)?(?:MESHED +)?SUCCESS +RPS"),
             text("a table of linkerd viz", "\\s*ROUTE +SERVICE +(?:EFFECTIVE_)?SUCCESS"),
             text("a table of linkerd viz", "\\s*SRC +DST +SRC_NS +DST_NS"),
             text("output of linkerd viz tap", "\\s*(?:req|rsp|end) +id=\\d+:\\d+ proxy=(?:in|out)"),
@@ -106,7 +118,9 @@ record UnusedFormat(String name, List<String> keys, Pattern text) {
             text("kernel parameters", "\\s*/proc/sys/\\S+ = "),
             text("a summary of a support bundle", "\\s*=+ Collectors summary =+"),
             text("a DNS probe", "\\s*=== Kubernetes Cluster IP from API Server"),
-            text("a configuration of HAProxy", "(?:\\s*#[^\\n]*+\\n)*+\\s*(?:global|defaults|frontend \\S+|backend \\S+)\\s*\\R +\\w"),
+            text(
+                    "a configuration of HAProxy",
+                    "(?:\\s*#[^\\n]*+\\n)*+\\s*(?:global|defaults|frontend \\S+|backend \\S+)\\s*\\R +\\w"),
             text("a revocation list", "\\s*-----BEGIN X509 CRL-----"),
             text("a licence", "(?i)\\s*(?:Apache License|MIT License|Copyright |The Universal Permissive License)"),
             text("a page for browsers", "(?i)\\s*<(?:!doctype html|html)"),

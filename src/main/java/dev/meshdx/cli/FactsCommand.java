@@ -76,7 +76,13 @@ final class FactsCommand implements Callable<Integer> {
                     file.state(), file.format(), file.path(), file.reason().isEmpty() ? "" : ": " + file.reason())));
         }
         for (FileShare share : FileShare.of(base.files())) {
-            out.printf(Locale.ROOT, "%5.1f%% %s (%d of %d files)%n", share.percent(), share.state(), share.files(), base.files().size());
+            out.printf(
+                    Locale.ROOT,
+                    "%5.1f%% %s (%d of %d files)%n",
+                    share.percent(),
+                    share.state(),
+                    share.files(),
+                    base.files().size());
         }
     }
 

@@ -19,9 +19,8 @@ public record FileShare(String state, int files, double percent) {
     public static List<FileShare> of(List<CapturedFile> files) {
         List<FileShare> shares = new ArrayList<>();
         for (String state : STATES) {
-            int count = (int) files.stream()
-                    .filter(file -> file.state().equals(state))
-                    .count();
+            int count = (int)
+                    files.stream().filter(file -> file.state().equals(state)).count();
             double percent = files.isEmpty() ? 0 : Math.round(1000.0 * count / files.size()) / 10.0;
             shares.add(new FileShare(state, count, percent));
         }

@@ -41,9 +41,11 @@ class CaptureFormatsTest {
                 "check-reports"
             })
     void everyFileIsReadOrKnown(String format) {
-        assertThat(open(format).files()).isNotEmpty().allSatisfy(file -> assertThat(file.state())
-                .as("%s: %s", file.path(), file.reason())
-                .isIn("read", "not-needed"));
+        assertThat(open(format).files())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file.state())
+                        .as("%s: %s", file.path(), file.reason())
+                        .isIn("read", "not-needed"));
     }
 
     @ParameterizedTest
@@ -57,13 +59,12 @@ class CaptureFormatsTest {
                 "cluster-info-stream"
             })
     void anAccessLogBelongsToItsPod(String format) {
-        assertThat(open(format).of(ResponseFlagCount.class))
-                .anySatisfy(calls -> {
-                    assertThat(calls.namespace()).isEqualTo("shop");
-                    assertThat(calls.pod()).isEqualTo(POD);
-                    assertThat(calls.flag()).isEqualTo("UF");
-                    assertThat(calls.count()).isEqualTo(3);
-                });
+        assertThat(open(format).of(ResponseFlagCount.class)).anySatisfy(calls -> {
+            assertThat(calls.namespace()).isEqualTo("shop");
+            assertThat(calls.pod()).isEqualTo(POD);
+            assertThat(calls.flag()).isEqualTo("UF");
+            assertThat(calls.count()).isEqualTo(3);
+        });
     }
 
     @ParameterizedTest
@@ -155,20 +156,21 @@ class CaptureFormatsTest {
 
     @Test
     void anEjectedHostOfAnEndpointTableIsEjected() {
-        assertThat(open("check-reports").of(UpstreamCluster.class)).singleElement().satisfies(cluster -> {
-            assertThat(cluster.hosts().total()).isEqualTo(2);
-            assertThat(cluster.hosts().ejected()).isEqualTo(1);
-        });
+        assertThat(open("check-reports").of(UpstreamCluster.class))
+                .singleElement()
+                .satisfies(cluster -> {
+                    assertThat(cluster.hosts().total()).isEqualTo(2);
+                    assertThat(cluster.hosts().ejected()).isEqualTo(1);
+                });
     }
 
     @Test
     void anInstantQueryIsASample() {
-        assertThat(open("check-reports").of(MetricSample.class))
-                .anySatisfy(sample -> {
-                    assertThat(sample.name()).isEqualTo("pilot_xds");
-                    assertThat(sample.value()).isEqualTo(7);
-                    assertThat(sample.pod()).isEqualTo("istiod-7d9f8c6b5-q4w8z");
-                });
+        assertThat(open("check-reports").of(MetricSample.class)).anySatisfy(sample -> {
+            assertThat(sample.name()).isEqualTo("pilot_xds");
+            assertThat(sample.value()).isEqualTo(7);
+            assertThat(sample.pod()).isEqualTo("istiod-7d9f8c6b5-q4w8z");
+        });
     }
 
     private static FactBase open(String format) {

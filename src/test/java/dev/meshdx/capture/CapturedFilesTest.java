@@ -31,9 +31,11 @@ class CapturedFilesTest {
     @Test
     void everyFileOfOurSamplesIsReadOrKnown() throws IOException {
         for (Path sample : folders(OWN)) {
-            assertThat(listed(sample)).as(sample.toString()).allSatisfy(file -> assertThat(file.state())
-                    .as("%s: %s", file.path(), file.reason())
-                    .isIn("read", "not-needed", "partly-read"));
+            assertThat(listed(sample))
+                    .as(sample.toString())
+                    .allSatisfy(file -> assertThat(file.state())
+                            .as("%s: %s", file.path(), file.reason())
+                            .isIn("read", "not-needed", "partly-read"));
         }
     }
 
@@ -64,8 +66,8 @@ class CapturedFilesTest {
 
     /** What became of the files of a sample, after checking that all are there. */
     private static List<CapturedFile> listed(Path sample) throws IOException {
-        List<CapturedFile> files =
-                Captures.open(List.of(sample.toString()), NOTHING, message -> {}).files();
+        List<CapturedFile> files = Captures.open(List.of(sample.toString()), NOTHING, message -> {})
+                .files();
         Set<String> listed = files.stream().map(CapturedFile::path).collect(Collectors.toCollection(TreeSet::new));
         try (Stream<Path> walk = Files.walk(sample)) {
             walk.filter(path -> !Files.isDirectory(path))
@@ -75,9 +77,10 @@ class CapturedFilesTest {
                             .as("%s of %s", path, sample)
                             .anyMatch(known -> known.equals(path) || known.startsWith(path + "/")));
         }
-        assertThat(files).allSatisfy(file -> assertThat(file.reason().isEmpty())
-                .as("%s: %s", file.path(), file.reason())
-                .isEqualTo(file.state().equals("read")));
+        assertThat(files)
+                .allSatisfy(file -> assertThat(file.reason().isEmpty())
+                        .as("%s: %s", file.path(), file.reason())
+                        .isEqualTo(file.state().equals("read")));
         assertThat(FileShare.of(files).stream().mapToInt(FileShare::files).sum())
                 .as("files in a known state of %s", sample)
                 .isEqualTo(files.size());
