@@ -161,7 +161,7 @@ class PerturbationTest {
         if (!damage.startsWith("renamed") && !damage.startsWith("removed")) {
             String state = state(report, path);
             byte[] bytes = copy.files().getOrDefault(path, new byte[0]);
-            if (damage.startsWith("emptied") && !state.equals("unrecognised")
+            if (damage.startsWith("emptied") && !state.equals("not-needed")
                     || damage.startsWith("cut") && wholeJson(bytes) && state.equals("read")) {
                 problems.add("is listed as " + state);
             }

@@ -160,7 +160,7 @@ final class AccessLogCombiner implements Combiner {
                 flag,
                 line.flags(),
                 failure.details(),
-                failure.reason(),
+                Redaction.masked(failure.reason()),
                 failure.key(),
                 failure.certificateError(),
                 failure.certificateDepth(),

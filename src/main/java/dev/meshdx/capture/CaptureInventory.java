@@ -19,6 +19,7 @@ final class CaptureInventory implements Inventory {
 
     private final KubeIndex index;
     private final CaptureClock clock;
+    private final Set<String> paths;
     private final Map<String, String[]> identities;
     private final Map<String, String[]> folderIdentities;
     private final Map<String, String[]> accounts;
@@ -32,9 +33,10 @@ final class CaptureInventory implements Inventory {
     private final Map<String, PathOwners> owners = new HashMap<>();
     private final Map<String, Owner> ownerCache = new HashMap<>();
 
-    private CaptureInventory(KubeIndex index, CaptureClock clock, Evidence evidence) {
+    private CaptureInventory(KubeIndex index, CaptureClock clock, Set<String> paths, Evidence evidence) {
         this.index = index;
         this.clock = clock;
+        this.paths = Set.copyOf(paths);
         this.identities = evidence.identities();
         this.accounts = evidence.accounts();
         this.folderIdentities = byFolder(evidence.identities());
@@ -46,11 +48,17 @@ final class CaptureInventory implements Inventory {
         objects.forEach(object -> CaptureClock.observe(object, evidence));
         Set<String> paths = new TreeSet<>();
         files.forEach(file -> paths.add(file.path()));
-        return new CaptureInventory(KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), evidence);
+        return new CaptureInventory(
+                KubeIndex.of(paths, objects), CaptureClock.of(evidence.observations()), paths, evidence);
     }
 
     KubeIndex index() {
         return index;
+    }
+
+    /** Paths of all files. */
+    Set<String> paths() {
+        return paths;
     }
 
     List<String> clusters() {

@@ -11,7 +11,7 @@ final class Combiners {
             new IstiodCombiner(),
             new AccessLogCombiner(),
             new LogCombiner(),
-            new LinkerdCombiner(),
+            new CheckCombiner(),
             new MetricsCombiner(),
             new ZtunnelCombiner(),
             new TableCombiner(),

@@ -60,8 +60,9 @@ final class CoverageCombiner implements Combiner {
         if (!(inventory instanceof CaptureInventory capture)) {
             return;
         }
+        ObjectFolders folders = new ObjectFolders(capture.paths());
         for (String cluster : capture.clusters()) {
-            new Statement(cluster, evidence, capture, facts).makeAll();
+            new Statement(cluster, evidence, capture, folders, facts).makeAll();
         }
     }
 
@@ -71,14 +72,21 @@ final class CoverageCombiner implements Combiner {
         private final String cluster;
         private final Evidence evidence;
         private final CaptureInventory inventory;
+        private final ObjectFolders folders;
         private final Consumer<Fact> facts;
         private final Set<String> namespaces = new TreeSet<>();
         private final Map<String, List<ObjectList>> lists = new TreeMap<>();
 
-        Statement(String cluster, Evidence evidence, CaptureInventory inventory, Consumer<Fact> facts) {
+        Statement(
+                String cluster,
+                Evidence evidence,
+                CaptureInventory inventory,
+                ObjectFolders folders,
+                Consumer<Fact> facts) {
             this.cluster = cluster;
             this.evidence = evidence;
             this.inventory = inventory;
+            this.folders = folders;
             this.facts = facts;
             inventory.index().of(cluster, "Namespace").forEach(namespace -> namespaces.add(namespace.name()));
             inventory.pods(cluster).forEach(pod -> namespaces.add(pod.namespace()));
@@ -136,6 +144,7 @@ final class CoverageCombiner implements Combiner {
                 listed.addAll(list.namespaces());
                 listed.add(namespaceOfPath(list.path()));
             }
+            inventory.index().of(cluster, kind).forEach(object -> listed.addAll(folders.collected(object)));
             return !listed.isEmpty() && !namespaces.isEmpty() && listed.containsAll(namespaces);
         }
 

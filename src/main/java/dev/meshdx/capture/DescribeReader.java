@@ -47,7 +47,7 @@ final class DescribeReader implements FileReader {
                     first = lines.lineNumber();
                 }
                 if (page.size() < LINES) {
-                    page.add(line);
+                    page.add(Redaction.masked(line));
                 } else {
                     skipped++;
                 }

@@ -32,7 +32,7 @@ final class EnvoyOtherReader implements FileReader {
         if (head.isJson()) {
             List<String> keys = EnvoyJson.keys(head);
             boolean dump = !keys.isEmpty() && DUMP_KEYS.matcher(keys.get(0)).matches();
-            boolean runtime = keys.equals(List.of("entries", "layers")) || keys.equals(List.of("entries"));
+            boolean runtime = !keys.isEmpty() && (keys.contains("entries") || keys.contains("layers"));
             return head.firstCharacter() == '{' && (dump || runtime && head.contains("\"final_value\""));
         }
         String text = head.text().stripLeading();

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes one file after the other: unpacks it, finds the reader that knows its format, and notes what became of it. */
 final class FileIntake {
@@ -18,7 +20,10 @@ final class FileIntake {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
-    private static final int NUL_BLOCK_BYTES = 8 * 1024;
+    private static final int STATUS_BYTES = 512;
+    private static final Pattern STATUS = Pattern.compile("(\\s*The result of pod \\S+:\\s*|\\d{3}\\r?\\n)[{\\[]");
+
+    private static final String TEXT_CONTROLS = "\t\n\r\f\b\u001b";
 
     private final Evidence evidence;
     private final List<FileReader> readers;
@@ -95,16 +100,20 @@ final class FileIntake {
     }
 
     private void read(String path, InputStream in, MeteredStream size) throws IOException {
-        InputStream text = Utf8Stream.of(in);
-        skipNuls(text);
+        InputStream text = buffered(new NulFreeStream(Utf8Stream.of(in)));
+        skipStatus(text);
         byte[] bytes = peek(text, Head.LIMIT);
         String printable = CapturePath.printable(path);
-        String refusal = refusal(bytes);
-        if (!refusal.isEmpty()) {
-            note(path, "unrecognised", refusal, size.count());
+        String beginning = new String(bytes, StandardCharsets.UTF_8);
+        if (beginning.isBlank()) {
+            note(path, "not-needed", "empty file", size.count());
             return;
         }
-        Head head = new Head(printable, new String(bytes, StandardCharsets.UTF_8));
+        if (isBinary(bytes)) {
+            note(path, "unrecognised", "binary file", size.count());
+            return;
+        }
+        Head head = new Head(printable, beginning);
         Optional<FileReader> reader = readers.stream()
                 .filter(candidate -> recognises(candidate, head))
                 .findFirst();
@@ -128,7 +137,11 @@ final class FileIntake {
             reason = message(e);
         }
         CapturedFile outcome = new CapturedFile(
-                file.path(), state(reason), reader.format(), CapturePath.printable(reason), size.count());
+                file.path(),
+                state(reason),
+                reader.format(),
+                CapturePath.printable(Redaction.reason(reason)),
+                size.count());
         if (limit != null && message(limit).contains("EXPANDED_BYTES")) {
             files.add(outcome);
             throw limit;
@@ -141,31 +154,26 @@ final class FileIntake {
         if (reason.isEmpty()) {
             return "read";
         }
-        return reason.startsWith("not needed") ? "not-needed" : "partly-read";
+        return reason.startsWith(UnusedReader.NOT_NEEDED) ? "not-needed" : "partly-read";
     }
 
-    private static String refusal(byte[] head) {
-        boolean blank = true;
-        for (byte value : head) {
-            if (value == 0) {
-                return "binary file";
-            }
-            blank &= value == ' ' || value == '\n' || value == '\r' || value == '\t';
+    /** Some collectors leave the status of the answer above the JSON, such as 200, and istioctl whose answer it is. */
+    private static void skipStatus(InputStream text) throws IOException {
+        String first = new String(peek(text, STATUS_BYTES), StandardCharsets.UTF_8);
+        Matcher status = STATUS.matcher(first);
+        if (status.lookingAt()) {
+            text.skipNBytes(status.group(1).getBytes(StandardCharsets.UTF_8).length);
         }
-        return blank ? "empty file" : "";
     }
 
-    /** A log that was truncated while its writer kept its position begins with a run of NUL bytes as long as the old log. */
-    private static void skipNuls(InputStream in) throws IOException {
-        int nuls;
-        do {
-            byte[] block = peek(in, NUL_BLOCK_BYTES);
-            nuls = 0;
-            while (nuls < block.length && block[nuls] == 0) {
-                nuls++;
+    /** Whether there are control characters that no text has. Colours begin with an escape, spinners go back. */
+    private static boolean isBinary(byte[] head) {
+        for (byte value : head) {
+            if (value >= 0 && value < ' ' && TEXT_CONTROLS.indexOf(value) < 0) {
+                return true;
             }
-            in.skipNBytes(nuls);
-        } while (nuls == NUL_BLOCK_BYTES);
+        }
+        return false;
     }
 
     private static boolean recognises(FileReader reader, Head head) {

@@ -8,7 +8,10 @@ interface FileReader {
     /** Name of the format as reports print it, for example "envoy stats". */
     String format();
 
-    /** Whether the beginning of a file is of this format. Must not depend on the file's name. */
+    /**
+     * Whether the beginning of a file is of this format. The content decides; a path may only tell what it leaves open, as the
+     * plain lines that an application logs.
+     */
     boolean recognises(Head head);
 
     /**

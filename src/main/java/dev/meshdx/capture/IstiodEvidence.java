@@ -43,5 +43,9 @@ final class IstiodEvidence {
 
     /** A message of istioctl analyze. */
     record AnalyzeMessage(
-            Origin origin, String code, String level, String kind, String namespace, String name, String message) {}
+            Origin origin, String code, String level, String kind, String namespace, String name, String message) {
+        AnalyzeMessage {
+            message = Redaction.masked(message);
+        }
+    }
 }

@@ -39,7 +39,14 @@ final class KindGuess {
             Map.entry("httproutes", "HTTPRoute"),
             Map.entry("mutatingwebhookconfigurations", "MutatingWebhookConfiguration"),
             Map.entry("validatingwebhookconfigurations", "ValidatingWebhookConfiguration"),
-            Map.entry("customresourcedefinitions", "CustomResourceDefinition"));
+            Map.entry("customresourcedefinitions", "CustomResourceDefinition"),
+            Map.entry("securitycontextconstraint", "SecurityContextConstraints"),
+            Map.entry("storageclasses", "StorageClass"),
+            Map.entry("clusterroles", "ClusterRole"),
+            Map.entry("clusterrolebinding", "ClusterRoleBinding"),
+            Map.entry("crd", "CustomResourceDefinition"),
+            Map.entry("pod", "Pod"),
+            Map.entry("node", "Node"));
 
     private KindGuess() {}
 

@@ -80,6 +80,9 @@ final class KubernetesCombiner implements Combiner {
         new TrafficFacts(cluster, index, inventory, routed).add(facts);
         new SidecarFacts(cluster, index, inventory, evidence.all(CalledHost.class)).add(facts);
         new GatewayFacts(cluster, index, inventory).add(facts);
+        new SelectionFacts(cluster, index, inventory, root).add(facts);
+        new BindingFacts(cluster, index).add(facts);
+        ProxyImageFacts.add(cluster, index, facts);
     }
 
     private static Set<String> hosts(String cluster, CaptureInventory inventory) {

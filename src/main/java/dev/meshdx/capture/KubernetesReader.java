@@ -65,7 +65,8 @@ final class KubernetesReader implements FileReader {
             reason = "cut or damaged: " + firstLine(e);
         }
         keep(stream, evidence, reason.isEmpty());
-        return reason;
+        boolean nothing = stream.objects().isEmpty() && stream.lists().isEmpty();
+        return nothing && reason.isEmpty() ? UnusedReader.NOT_NEEDED + "no object in it has a kind and a name" : reason;
     }
 
     /** Small files are held so that the general reader can start again where the fast one gives up. */
@@ -125,7 +126,7 @@ final class KubernetesReader implements FileReader {
         } catch (IOException e) {
             // the head ends in the middle of the file: the keys that were seen decide
         }
-        return areObjectKeys(keys);
+        return areObjectKeys(keys) || keys.contains("metadata") && head.contains("\"resourceVersion\"");
     }
 
     private static boolean isItems(JsonParser parser) throws IOException {

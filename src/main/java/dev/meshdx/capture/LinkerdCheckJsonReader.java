@@ -13,6 +13,9 @@ import java.io.InputStream;
  */
 final class LinkerdCheckJsonReader implements FileReader {
 
+    /** Name of the tool in its findings, and of the kind of evidence that its output is. */
+    static final String LINKERD_CHECK = "linkerd-check";
+
     @Override
     public String format() {
         return "linkerd check json";
@@ -43,7 +46,7 @@ final class LinkerdCheckJsonReader implements FileReader {
             reason =
                     "ends with text that is not JSON in line " + e.getLocation().getLineNr();
         }
-        evidence.covers(file.path(), "linkerd-check", checks, !failed && reason.isEmpty());
+        evidence.covers(file.path(), LINKERD_CHECK, checks, !failed && reason.isEmpty());
         return reason;
     }
 
@@ -58,6 +61,7 @@ final class LinkerdCheckJsonReader implements FileReader {
                 String pointer = (number == 0 ? "" : "/" + number) + "/categories/" + c + "/checks/" + i;
                 evidence.add(new RawCheck(
                         Origin.pointer(path, pointer),
+                        LINKERD_CHECK,
                         category,
                         check.path("description")
                                 .asText()

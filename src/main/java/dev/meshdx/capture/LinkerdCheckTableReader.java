@@ -98,7 +98,13 @@ final class LinkerdCheckTableReader implements FileReader {
         private void flush() {
             if (!description.isEmpty() && checks < RawCheck.LIMIT) {
                 String text = level(mark).equals("info") ? "" : message.toString();
-                evidence.add(new RawCheck(Origin.line(path, line), category, description, level(mark), text));
+                evidence.add(new RawCheck(
+                        Origin.line(path, line),
+                        LinkerdCheckJsonReader.LINKERD_CHECK,
+                        category,
+                        description,
+                        level(mark),
+                        text));
                 checks++;
             }
             description = "";

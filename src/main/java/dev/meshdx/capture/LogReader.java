@@ -26,6 +26,9 @@ final class LogReader implements FileReader {
     private static final Pattern KLOG =
             Pattern.compile("(?:[IWEF]\\d{4}|[A-Z][a-z]{2} [ \\d]\\d) \\d\\d:\\d\\d:\\d\\d.*");
 
+    /** Many applications print plain lines, which only the place where they lie tells from any other text. */
+    private static final Pattern LOG_PATH = Pattern.compile("(?i)[^/]\\.log$|(?:^|/)logs/|(?:^|/)logs\\.txt$");
+
     private static final Pattern LEVEL = Pattern.compile(
             "(?!---)^\\W{0,3}(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|PANIC)\\W.*|(?!---).*[ \\[](INFO|WARN|ERROR|FATAL)[ \\]:].*");
 
@@ -43,12 +46,14 @@ final class LogReader implements FileReader {
         long entries = lines.stream().filter(LogReader::isLogLine).count();
         boolean beginsAsLog =
                 lines.stream().filter(line -> !line.isBlank()).limit(1).anyMatch(LogReader::isLogLine);
-        return entries > 0 && (beginsAsLog || entries * 8 >= lines.size()) || isFailure(lines);
+        return entries > 0 && (beginsAsLog || entries * 8 >= lines.size())
+                || isFailure(lines)
+                || LOG_PATH.matcher(head.path()).find() && !head.isJson();
     }
 
     @Override
     public String read(CaptureFile file, Evidence evidence) throws IOException {
-        if (isFailure(file.head().lines(2)) || isIstioctl(file.head())) {
+        if (isFailure(file.head().lines(LINES_TO_RECOGNISE)) || isIstioctl(file.head())) {
             return "not a log but the message of the command that failed: "
                     + SignatureHits.sanitised(file.head().lines(1).get(0));
         }
@@ -75,7 +80,8 @@ final class LogReader implements FileReader {
 
     /** A single line with the words of kubectl instead of a log. */
     private static boolean isFailure(List<String> lines) {
-        return lines.size() == 1 && NOT_A_LOG.matcher(lines.get(0)).find();
+        List<String> texts = lines.stream().filter(line -> !line.isBlank()).toList();
+        return texts.size() == 1 && NOT_A_LOG.matcher(texts.get(0)).find();
     }
 
     /** istioctl prints its own troubles where its output should stand; they say nothing about the mesh. */

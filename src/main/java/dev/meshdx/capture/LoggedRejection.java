@@ -108,7 +108,7 @@ record LoggedRejection(
                 pod,
                 kind,
                 named ? summary.group(2) : "",
-                clean(reason),
+                clean(Redaction.masked(reason)),
                 extension.find() ? firstGroup(extension) : "",
                 source);
     }

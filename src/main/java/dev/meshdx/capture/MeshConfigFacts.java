@@ -79,9 +79,7 @@ final class MeshConfigFacts {
                 error = "not a map of settings";
             }
         } catch (YAMLException e) {
-            error = String.join(
-                    " ",
-                    FileIntake.message(e).lines().map(String::strip).limit(4).toList());
+            error = SnakeYamlParser.problem(e);
         }
         List<String> unknown = values.keySet().stream()
                 .map(String::valueOf)

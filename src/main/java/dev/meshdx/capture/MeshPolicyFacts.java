@@ -106,6 +106,8 @@ final class MeshPolicyFacts {
                 .map(port -> port.text("number") + "/" + port.text("protocol"))
                 .toList();
         String resolution = spec.text("resolution");
+        List<String> addresses = new ArrayList<>(spec.texts("addresses"));
+        object.status().items("addresses").forEach(allocated -> addresses.add(allocated.text("value")));
         for (String host : spec.texts("hosts")) {
             facts.accept(new ServiceEntryHost(
                     cluster,
@@ -113,7 +115,7 @@ final class MeshPolicyFacts {
                     object.name(),
                     host,
                     resolution.isEmpty() ? "NONE" : resolution,
-                    spec.texts("addresses"),
+                    addresses,
                     ports,
                     object.origin()));
         }

@@ -30,6 +30,7 @@ final class ObjectStream {
     private final List<KubeObject> objects = new ArrayList<>();
     private final List<ObjectList> lists = new ArrayList<>();
     private boolean listWithoutKind;
+    private int nameless;
 
     ObjectStream(JsonParser parser, String path) {
         this.parser = parser;
@@ -45,13 +46,17 @@ final class ObjectStream {
     }
 
     /**
-     * What speaks for a file that was cut without breaking its syntax; empty when nothing does. kubectl writes the keys of a
+     * What was left out, and what speaks for a file that was cut without breaking its syntax; empty when nothing does. kubectl writes the keys of a
      * YAML list in order, so that {@code kind} follows the items.
      */
     String cutReport() {
-        return listWithoutKind
-                ? "a list has items and no kind after them: the file may be cut, and its last item was left out"
-                : "";
+        if (listWithoutKind) {
+            return "a list has items and no kind after them: the file may be cut, and its last item was left out";
+        }
+        return nameless == 0
+                ? ""
+                : nameless + " items have no metadata.name and were left out; an old kubectl writes its internal types,"
+                        + " capture again with a newer one";
     }
 
     /** Reads to the end of the file. What was read before a failure stays in {@link #objects}. */
@@ -113,7 +118,10 @@ final class ObjectStream {
             dropLast(untold, first);
         }
         String kind = listKind(root.text("kind"));
-        untold.forEach(item -> keep(item.body, item.origin, kind));
+        for (Pending item : untold) {
+            boolean kept = keep(item.body, item.origin, kind);
+            nameless += kept && !item.body.text("metadata", "name").isEmpty() ? 0 : 1;
+        }
         Map<String, Set<String>> namespaces = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         for (KubeObject object : objects.subList(first, objects.size())) {
@@ -148,7 +156,9 @@ final class ObjectStream {
             }
             Origin origin = origin(pointer + "/" + index++);
             Tree body = trees.value(parser);
-            if (body.isMap() && !keep(body, origin, kind) && untold.size() < KIND_UNKNOWN_LIMIT) {
+            boolean kept = keep(body, origin, kind);
+            nameless += kept && body.text("metadata", "name").isEmpty() ? 1 : 0;
+            if (body.isMap() && !kept && untold.size() < KIND_UNKNOWN_LIMIT) {
                 untold.add(new Pending(body, origin));
             }
         }

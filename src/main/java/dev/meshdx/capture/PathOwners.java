@@ -19,9 +19,9 @@ final class PathOwners {
     private static final Pattern POD_LIKE = Pattern.compile(
             "((?:[a-z0-9]+-)+?[0-9bcdf-hj-np-tv-xz]{6,10}-[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])|((?:[a-z0-9]+-)+[bcdf-hj-np-tv-xz2-9]{5})(?![a-z0-9])");
 
-    /** Folders below which dumps keep one folder per namespace; below proxies/ a pod folder may come at once. */
+    /** Folders below which dumps keep one folder per namespace; below some of them a pod folder may come at once. */
     private static final Pattern NAMESPACE_FOLDER =
-            Pattern.compile("(?:^|/)(?:namespaces/([^/]+)/|proxies/([^/]+)/[^/]+/)");
+            Pattern.compile("(?:^|/)(?:namespaces/([^/]+)/|(?:proxies|pods/logs|istio)/([^/]+)/[^/]+/)");
 
     private static final List<String> CONTAINERS = List.of(
             "istio-proxy",
@@ -116,7 +116,8 @@ final class PathOwners {
             boolean better = text.apply(matcher).length() > best.length();
             best = better ? text.apply(matcher) : best;
         }
-        Matcher tree = Pattern.compile("(?:^|/)(?:pods|proxies/[^/]+)/([^/]+)/").matcher(path);
+        Matcher tree = Pattern.compile("(?:^|/)(?:pods/logs/[^/]+|pods(?!/logs)|(?:proxies|istio)/[^/]+)/([^/]+)/")
+                .matcher(path);
         return best.isEmpty() && tree.find() ? tree.group(1) : withoutPrefix(best);
     }
 

@@ -1,5 +1,6 @@
 package dev.meshdx.capture;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,6 +28,8 @@ record RawSample(
         double seconds) {
 
     RawSample {
-        labels = Map.copyOf(labels);
+        Map<String, String> masked = new HashMap<>(labels);
+        masked.replaceAll((label, text) -> Redaction.masked(text));
+        labels = Map.copyOf(masked);
     }
 }

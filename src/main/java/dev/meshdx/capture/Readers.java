@@ -18,6 +18,7 @@ final class Readers {
             new EnvoyOtherReader(),
             new ProxyConfigJsonReader(),
             new SecretTableReader(),
+            new EndpointTableReader(),
             new IstiodSynczReader(),
             new IstiodDebugReader(),
             new ProxyStatusTableReader(),
@@ -26,14 +27,18 @@ final class Readers {
             new PemReader(),
             new LinkerdCheckJsonReader(),
             new LinkerdCheckTableReader(),
+            new CheckReportReader(),
+            new TroubleshootReader(),
             new QueryRangeReader(),
             new MetricsReader(),
             new ZtunnelConfigReader(),
-            new TrivialReader(),
+            new ClusterInfoStreamReader(),
             new KubernetesReader(),
             new MeshConfigReader(),
             new TableReader(),
             new DescribeReader(),
+            new TimestampReader(),
+            new UnusedReader(),
             new LogReader());
 
     private Readers() {}

@@ -23,8 +23,9 @@ record RefusedResource(String resource, String reason, String extension) {
     static RefusedResource of(String text) {
         Matcher summary = SUMMARY.matcher(text);
         boolean named = summary.lookingAt();
-        String reason =
-                (named ? summary.group(2) : text).replaceAll("\\p{Cntrl}+", " ").strip();
+        String reason = Redaction.masked(named ? summary.group(2) : text)
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
         Matcher extension = EXTENSION.matcher(reason);
         return new RefusedResource(
                 named ? summary.group(1) : "",

@@ -108,7 +108,7 @@ final class ResourceFacts {
             return;
         }
         if (value.isScalar()) {
-            String text = value.text();
+            String text = Redaction.isCredential(path) ? Redaction.MARK : value.text();
             fields.put(path, text.length() <= VALUE_CHARACTERS ? text : text.substring(0, VALUE_CHARACTERS));
         }
         value.members((name, member) -> flatten(path + "." + name, member, fields));

@@ -8,6 +8,9 @@ final class SignatureHits {
 
     private static final int LINE_LENGTH = 400;
 
+    /** Characters in which credentials are looked for; more than are kept, so that none is cut in two. */
+    private static final int MASKED_LENGTH = 16_000;
+
     private final String id;
     private int count;
     private int line;
@@ -82,9 +85,11 @@ final class SignatureHits {
         return Character.isLetterOrDigit(c) || c == '.' || c == '_';
     }
 
-    /** At most 400 characters, without control characters. */
+    /** At most 400 characters, without credentials and control characters. */
     static String sanitised(String text) {
-        String cut = text.length() > LINE_LENGTH ? text.substring(0, LINE_LENGTH) : text;
+        String whole = text.length() > MASKED_LENGTH ? text.substring(0, MASKED_LENGTH) : text;
+        String masked = Redaction.masked(whole);
+        String cut = masked.length() > LINE_LENGTH ? masked.substring(0, LINE_LENGTH) : masked;
         StringBuilder clean = new StringBuilder(cut.length());
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -58,7 +60,7 @@ final class SnakeYamlParser extends YamlTokens {
                 event = next();
             }
         } catch (YAMLException e) {
-            throw new IOException("not valid YAML: " + firstLines(e), e);
+            throw new IOException("not valid YAML: " + problem(e), e);
         }
         _currToken = null;
         return null;
@@ -174,14 +176,15 @@ final class SnakeYamlParser extends YamlTokens {
         }
     }
 
-    private static String firstLines(YAMLException error) {
-        return String.join(
-                " ",
-                String.valueOf(error.getMessage())
-                        .lines()
-                        .limit(3)
-                        .map(String::strip)
-                        .toList());
+    /** What is wrong and where, without the text at that place, which may be a credential. */
+    static String problem(YAMLException error) {
+        if (error instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            String context = marked.getContext() == null ? "" : marked.getContext() + ", ";
+            Mark mark = marked.getProblemMark();
+            return context + marked.getProblem() + " in line " + (mark.getLine() + 1) + ", column "
+                    + (mark.getColumn() + 1);
+        }
+        return Redaction.masked(FileIntake.message(error).lines().findFirst().orElse(""));
     }
 
     /** The events of one anchored node. */

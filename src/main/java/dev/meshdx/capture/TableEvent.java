@@ -22,4 +22,8 @@ record TableEvent(
         String type,
         String reason,
         String message,
-        int count) {}
+        int count) {
+    TableEvent {
+        message = Redaction.masked(message);
+    }
+}

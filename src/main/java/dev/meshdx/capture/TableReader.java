@@ -69,13 +69,13 @@ final class TableReader implements FileReader {
             if (rows >= ROWS) {
                 return "more than " + ROWS + " rows (limit TableReader.ROWS)";
             }
-            return used == 0 && rows > 0 ? NOT_NEEDED : lines.cutReport();
+            return used == 0 && rows > 0 ? NOTHING_USED : lines.cutReport();
         }
     }
 
     /** What {@link #read} returns of a table that no fact comes from. */
-    static final String NOT_NEEDED =
-            "not needed: nothing of this table is used; meshdx reads these objects from YAML or JSON";
+    static final String NOTHING_USED =
+            UnusedReader.NOT_NEEDED + "nothing of this table is used; meshdx reads these objects from YAML or JSON";
 
     private static boolean add(TextTable table, String line, Origin origin, Evidence evidence) {
         Map<String, String> row = table.row(line);

@@ -25,6 +25,7 @@ final class TextTable {
             "SERVICE VIP",
             "CERTIFICATE NAME",
             "VALID CERT",
+            "OUTLIER CHECK",
             "SERIAL NUMBER",
             "NOT AFTER",
             "NOT BEFORE",

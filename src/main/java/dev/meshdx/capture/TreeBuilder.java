@@ -28,7 +28,6 @@ final class TreeBuilder {
             "readinessProbe",
             "startupProbe",
             "lifecycle",
-            "securityContext",
             "tolerations",
             "affinity",
             "topologySpreadConstraints",
@@ -39,6 +38,11 @@ final class TreeBuilder {
             "terminationMessagePath",
             "terminationMessagePolicy",
             "images");
+
+    /** Only the user of a security context matters to a mesh. */
+    private static final String SECURITY_CONTEXT = "securityContext";
+
+    private static final String USER = "runAsUser";
 
     /** Kinds of keys in Secrets that can hold a public certificate; every other value of a Secret is dropped unread. */
     private static final Set<String> PUBLIC_SECRET_KEYS = Set.of(
@@ -88,13 +92,19 @@ final class TreeBuilder {
                 parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {
                 names.add(name);
-                values.add(value(parser, depth + 1));
+                Tree value = value(parser, depth + 1);
+                values.add(name.equals(SECURITY_CONTEXT) ? userOnly(value) : value);
             }
         }
         if (parser.currentToken() == null) {
             throw new IOException("the file ends inside an object");
         }
         return withoutPrivateData(Tree.map(names, values));
+    }
+
+    private static Tree userOnly(Tree securityContext) {
+        String user = securityContext.text(USER);
+        return user.isEmpty() ? Tree.NOTHING : Tree.map(List.of(USER), List.of(securityContext.at(USER)));
     }
 
     private Tree list(JsonParser parser, int depth) throws IOException {
@@ -111,11 +121,11 @@ final class TreeBuilder {
     /** Names of nodes, images and labels come thousands of times; one tree serves them all. */
     private Tree scalar(String text) {
         if (text.length() > SHARED_TEXT_CHARACTERS) {
-            return Tree.scalar(text);
+            return Tree.scalar(Redaction.masked(text));
         }
         Tree known = shared.get(text);
         if (known == null) {
-            known = Tree.scalar(text);
+            known = Tree.scalar(Redaction.masked(text));
             if (shared.size() < SHARED_TEXTS) {
                 shared.put(text, known);
             }

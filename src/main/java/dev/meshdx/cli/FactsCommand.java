@@ -5,9 +5,11 @@ import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactBase;
+import dev.meshdx.facts.FileShare;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +74,15 @@ final class FactsCommand implements Callable<Integer> {
             out.println(printable(String.format(
                     "%-13s %-24s %s%s",
                     file.state(), file.format(), file.path(), file.reason().isEmpty() ? "" : ": " + file.reason())));
+        }
+        for (FileShare share : FileShare.of(base.files())) {
+            out.printf(
+                    Locale.ROOT,
+                    "%5.1f%% %s (%d of %d files)%n",
+                    share.percent(),
+                    share.state(),
+                    share.files(),
+                    base.files().size());
         }
     }
 

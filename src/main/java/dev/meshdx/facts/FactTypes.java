@@ -67,6 +67,12 @@ public final class FactTypes {
         map.put(AuthorizationRule.class, List.of("AuthorizationPolicy"));
         map.put(SidecarScope.class, List.of("Sidecar"));
         map.put(HiddenHost.class, List.of("Sidecar"));
+        map.put(WorkloadSelection.class, List.of("Pod"));
+        map.put(BypassingContainer.class, List.of("Pod", "Deployment", "StatefulSet", "DaemonSet"));
+        map.put(NamespaceReference.class, List.of("AuthorizationPolicy"));
+        map.put(GatewayBinding.class, List.of("VirtualService"));
+        map.put(HostOverlap.class, List.of("VirtualService"));
+        map.put(ProxyImageDrift.class, List.of("Pod"));
         map.put(MeshConfig.class, List.of("ConfigMap"));
         map.put(GatewayListener.class, List.of("Gateway"));
         map.put(ServiceEntryHost.class, List.of("ServiceEntry"));

@@ -10,7 +10,7 @@ import java.util.List;
  * @param name name of the ServiceEntry
  * @param host host
  * @param resolution NONE, STATIC, DNS or DNS_ROUND_ROBIN
- * @param addresses addresses
+ * @param addresses addresses that the entry gives, and those that istiod allocated to it
  * @param ports ports as number/protocol
  * @param origin where the fact was read
  */

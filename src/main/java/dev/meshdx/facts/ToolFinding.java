@@ -1,11 +1,11 @@
 package dev.meshdx.facts;
 
 /**
- * A result of another tool: istioctl analyze, linkerd check.
+ * A result of another tool: istioctl analyze, linkerd check, the checks of Troubleshoot, glooctl, meshctl and consul-k8s.
  *
  * @param cluster cluster that the fact was captured from
- * @param tool istioctl-analyze, linkerd-check
- * @param code IST0101, or the check description for linkerd
+ * @param tool istioctl-analyze, linkerd-check, troubleshoot, glooctl-check, meshctl-check or consul-troubleshoot
+ * @param code IST0101, or what other tools call the check
  * @param level error, warning or info
  * @param category linkerd category, empty for others
  * @param namespace namespace of the object

@@ -3,6 +3,7 @@ package dev.meshdx.report;
 import dev.meshdx.diagnosis.Report.Capture;
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
+import dev.meshdx.facts.FileShare;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -119,21 +120,29 @@ final class CaptureSummary {
                 : "captured " + TIME.format(capture.time()) + " (" + capture.timeFrom() + ")";
     }
 
+    /** Each state that files ended in, with its share. */
     private String files() {
-        String read = Phrases.count((int) count("read") + (int) count("partly-read"), "file") + " read";
-        var parts = new ArrayList<String>(List.of(read));
-        for (String state : List.of("unreadable", "unrecognised")) {
-            if (count(state) > 0) {
-                parts.add(count(state) + " " + (state.equals("unrecognised") ? "of unknown format" : state));
-            }
+        if (capture.files().isEmpty()) {
+            return "no file";
         }
-        return String.join(", ", parts);
+        List<String> parts = FileShare.of(capture.files()).stream()
+                .filter(share -> share.files() > 0)
+                .map(share -> share.files() + " " + words(share.state()) + " (" + percent(share) + ")")
+                .toList();
+        return Phrases.count(capture.files().size(), "file") + ": " + String.join(", ", parts);
     }
 
-    private long count(String state) {
-        return capture.files().stream()
-                .filter(file -> file.state().equals(state))
-                .count();
+    private static String words(String state) {
+        return switch (state) {
+            case "partly-read" -> "read in part";
+            case "not-needed" -> "not needed";
+            case "unrecognised" -> "of unknown format";
+            default -> state;
+        };
+    }
+
+    private static String percent(FileShare share) {
+        return share.percent() < 1 ? "<1%" : Math.round(share.percent()) + "%";
     }
 
     private String counted(String kind) {

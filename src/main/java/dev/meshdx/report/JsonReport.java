@@ -16,6 +16,7 @@ import dev.meshdx.diagnosis.Report.Tuned;
 import dev.meshdx.diagnosis.Report.Undecided;
 import dev.meshdx.facts.CapturedFile;
 import dev.meshdx.facts.Coverage;
+import dev.meshdx.facts.FileShare;
 import dev.meshdx.facts.Subject;
 import java.io.IOException;
 import java.util.List;
@@ -102,6 +103,11 @@ final class JsonReport {
         });
         json.objects("meshes", capture.meshes(), this::mesh);
         json.objects("coverage", capture.coverage(), each -> coverage(json, each));
+        json.objects("files", FileShare.of(capture.files()), share -> {
+            json.text("state", share.state());
+            json.number("files", share.files());
+            json.number("percent", share.percent());
+        });
         json.objects("unreadable", files(capture, "unreadable"), this::file);
         json.object("skipped", () -> {
             json.texts(

@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -67,7 +68,7 @@ class CapturesTest {
     @Test
     void reportsAnEmptyFile() throws IOException {
         write("empty.json", "");
-        assertThat(only(open(folder)).state()).isEqualTo("unrecognised");
+        assertThat(only(open(folder)).state()).isEqualTo("not-needed");
         assertThat(only(open(folder)).reason()).isEqualTo("empty file");
     }
 
@@ -232,7 +233,15 @@ class CapturesTest {
             assertThat(open(folder).of(Namespace.class)).as("%d NULs", nuls).hasSize(1);
         }
         write("namespace.yaml", "\0".repeat(100_000));
-        assertThat(only(open(folder)).state()).isEqualTo("unrecognised");
+        assertThat(only(open(folder)).reason()).isEqualTo("empty file");
+    }
+
+    @Test
+    void readsAroundTheNulsOfALogThatWasTruncatedLater() throws IOException {
+        write("app.log", "2026-05-01T10:00:00Z INFO one\n" + "\0".repeat(90_000) + "2026-05-01T11:00:00Z INFO two\n");
+        FactBase base = open(folder);
+        assertThat(only(base).state()).isEqualTo("read");
+        assertThat(base.time()).isEqualTo(Instant.parse("2026-05-01T11:00:00Z"));
     }
 
     @Test

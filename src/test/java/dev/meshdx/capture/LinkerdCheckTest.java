@@ -25,7 +25,7 @@ class LinkerdCheckTest {
     @Test
     void readsTablesWithDetailsAndWithoutHints() {
         Reading reading = Reading.of().read(new LinkerdCheckTableReader(), "check.txt", TABLE);
-        List<ToolFinding> facts = reading.facts(new LinkerdCombiner(), ToolFinding.class);
+        List<ToolFinding> facts = reading.facts(new CheckCombiner(), ToolFinding.class);
 
         assertThat(facts).extracting(ToolFinding::level).containsExactly("info", "warning", "error");
         assertThat(facts).extracting(ToolFinding::category).containsOnly("linkerd-one");
@@ -42,7 +42,7 @@ class LinkerdCheckTest {
 
         assertThat(Reading.of()
                         .read(new LinkerdCheckTableReader(), "c", text)
-                        .facts(new LinkerdCombiner(), ToolFinding.class))
+                        .facts(new CheckCombiner(), ToolFinding.class))
                 .extracting(ToolFinding::level)
                 .containsExactly("info", "error");
     }
@@ -59,7 +59,7 @@ class LinkerdCheckTest {
                         "check.json",
                         document.formatted("core") + document.formatted("viz"));
 
-        List<ToolFinding> facts = reading.facts(new LinkerdCombiner(), ToolFinding.class);
+        List<ToolFinding> facts = reading.facts(new CheckCombiner(), ToolFinding.class);
         assertThat(facts).extracting(ToolFinding::code).containsExactly("a thing works", "b", "a thing works", "b");
         assertThat(facts.get(1).message()).isEqualTo("no; way");
         assertThat(facts).extracting(ToolFinding::category).containsExactly("core", "core", "viz", "viz");
@@ -86,7 +86,7 @@ class LinkerdCheckTest {
         assertThat(Reading.of()
                         .read(new LinkerdCheckTableReader(), "check.txt", TABLE)
                         .read(new LinkerdCheckJsonReader(), "check.json", json)
-                        .facts(new LinkerdCombiner(), ToolFinding.class))
+                        .facts(new CheckCombiner(), ToolFinding.class))
                 .hasSize(3);
     }
 }

@@ -107,7 +107,7 @@ class TableReaderTest {
                                 "s",
                                 "NAME   TYPE        CLUSTER-IP   AGE\nweb    ClusterIP   10.96.0.1    1d\n")
                         .reason())
-                .isEqualTo(TableReader.NOT_NEEDED);
+                .isEqualTo(TableReader.NOTHING_USED);
     }
 
     @Test

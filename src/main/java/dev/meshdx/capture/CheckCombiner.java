@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Results of linkerd check; the same check in its text and JSON form is one finding. */
-final class LinkerdCombiner implements Combiner {
+/** Results of other tools that check; the same check in its text and JSON form is one finding. */
+final class CheckCombiner implements Combiner {
 
     @Override
     public void combine(Evidence evidence, Inventory inventory, Consumer<Fact> facts) {
@@ -19,10 +19,10 @@ final class LinkerdCombiner implements Combiner {
         Set<List<String>> seen = new HashSet<>();
         for (RawCheck check : checks) {
             String cluster = inventory.clusterOf(check.origin().file());
-            if (seen.add(List.of(cluster, check.category(), check.description(), check.level()))) {
+            if (seen.add(List.of(cluster, check.tool(), check.category(), check.description(), check.level()))) {
                 facts.accept(new ToolFinding(
                         cluster,
-                        "linkerd-check",
+                        check.tool(),
                         check.description(),
                         check.level(),
                         check.category(),
