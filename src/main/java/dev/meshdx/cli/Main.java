@@ -39,6 +39,7 @@ public final class Main {
         COMMANDS.put("monitor", MonitorCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("verify", VerifyCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
         COMMANDS.put("checklist", ChecklistCommand::new);
     }
 
