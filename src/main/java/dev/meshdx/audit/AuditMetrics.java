@@ -28,15 +28,22 @@ final class AuditMetrics {
         }
         Map<String, Double> undecided = new TreeMap<>();
         report.of("undecided").forEach(row -> undecided.merge(labels("cluster", row.cluster()), 1.0, Double::sum));
-        Map<String, Double> days = new TreeMap<>();
+        Map<String, Double> ends = new TreeMap<>();
         for (AuditRow row : report.certificates()) {
-            days.merge(labels("cluster", row.cluster(), "role", row.role()), (double) row.days(), Double::min);
+            if (!row.until().isEmpty()) {
+                double seconds = Instant.parse(row.until()).getEpochSecond();
+                ends.merge(labels("cluster", row.cluster(), "role", row.role()), seconds, Double::min);
+            }
         }
         family(out, "meshdx_audit_captures", "Captures of the audit by what became of them.", captures);
         family(out, "meshdx_audit_capture_timestamp_seconds", "Time of a cluster's newest capture.", moments);
         family(out, "meshdx_audit_findings", "Findings by failure mode, cluster and state.", findings);
         family(out, "meshdx_audit_undecided", "Failure modes that the captures cannot decide.", undecided);
-        family(out, "meshdx_audit_certificate_days", "Days left of the certificate that ends first.", days);
+        family(
+                out,
+                "meshdx_audit_certificate_end_timestamp_seconds",
+                "End of the certificate that ends first.",
+                ends);
     }
 
     private static void family(Appendable out, String name, String help, Map<String, Double> samples)
