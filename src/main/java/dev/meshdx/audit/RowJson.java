@@ -52,7 +52,7 @@ final class RowJson {
             List<String> names =
                     AuditColumn.ALL.stream().map(AuditColumn::name).toList();
             Object[] values = AuditColumn.ALL.stream()
-                    .map(column -> column.type() == String.class ? (Object) "" : column.type() == long.class ? 0L : 0.0)
+                    .map(RowJson::empty)
                     .toArray();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 int at = names.indexOf(parser.currentName());
@@ -64,8 +64,10 @@ final class RowJson {
                         throw new IOException(names.get(at) + " is not a text");
                     }
                     values[at] = parser.getText();
+                } else if (values[at] instanceof Long) {
+                    values[at] = parser.getLongValue();
                 } else {
-                    values[at] = values[at] instanceof Long ? parser.getLongValue() : parser.getDoubleValue();
+                    values[at] = parser.getDoubleValue();
                 }
             }
             if (values[0].equals("")) {
@@ -73,5 +75,16 @@ final class RowJson {
             }
             return AuditColumn.row(values);
         }
+    }
+
+    /** A conditional expression would turn the 0 of a whole number into that of a double. */
+    private static Object empty(AuditColumn column) {
+        if (column.type() == String.class) {
+            return "";
+        }
+        if (column.type() == long.class) {
+            return 0L;
+        }
+        return 0.0;
     }
 }
