@@ -2,7 +2,6 @@ package dev.meshdx.audit;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One line of an audit: the same columns in JSON lines, CSV and Parquet, on one machine and from Spark. A text that does not
@@ -96,7 +95,7 @@ public record AuditRow(
                 namespace,
                 kind,
                 name,
-                Objects.requireNonNull(otherState),
+                otherState,
                 otherSince,
                 until,
                 days,

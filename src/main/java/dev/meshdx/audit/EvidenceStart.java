@@ -39,8 +39,9 @@ final class EvidenceStart {
         return diagnosis.evidence().stream()
                 .filter(evidence -> evidence.decibans() > 0)
                 .flatMap(evidence -> evidence.facts().stream())
-                .map(proof -> moments.get(key(proof.type(), proof.file(), proof.line(), proof.pointer())))
-                .filter(moment -> moment != null)
+                .flatMap(proof -> Optional.ofNullable(
+                                moments.get(key(proof.type(), proof.file(), proof.line(), proof.pointer())))
+                        .stream())
                 .min(Comparator.naturalOrder());
     }
 
