@@ -75,6 +75,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void auditImportsTheFrontDoorsOfADiagnosis() {
+        onlyOurs("audit", "facts", "capture", "rules", "criteria", "diagnosis", "report");
+    }
+
+    @Test
     void lintImportsFactsAndRules() {
         onlyOurs("lint", "facts", "rules");
     }
@@ -125,6 +130,7 @@ class ArchitectureTest {
                     "monitor",
                     "lint",
                     "authoring",
+                    "audit",
                     "cli"
                 })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))

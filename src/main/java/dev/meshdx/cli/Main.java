@@ -1,5 +1,6 @@
 package dev.meshdx.cli;
 
+import dev.meshdx.audit.AuditException;
 import dev.meshdx.capture.CaptureException;
 import dev.meshdx.rules.PackException;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ public final class Main {
 
     static {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("why", WhyCommand::new);
         COMMANDS.put("why-not", WhyNotCommand::new);
@@ -96,6 +98,7 @@ public final class Main {
 
     private static int failure(Exception exception, PrintWriter err) {
         if (exception instanceof CaptureException
+                || exception instanceof AuditException
                 || exception instanceof PackException
                 || exception instanceof UsageException) {
             err.println("meshdx: " + exception.getMessage());

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Text as a terminal shows it. Names and log lines of a capture are untrusted: none of them may move the cursor, change
  * colours or reverse the reading direction.
  */
-final class Terminal {
+public final class Terminal {
 
     /** Control sequences (ECMA-48 CSI) and operating system commands (OSC), whole, so that no debris stays readable. */
     private static final Pattern SEQUENCE = Pattern.compile("(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]"
@@ -18,7 +18,7 @@ final class Terminal {
      * Strips escape sequences, C0, C1, bidirectional and other invisible format characters; line breaks and tabs become
      * spaces, lone surrogates the replacement character.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             return text;
         }
@@ -41,7 +41,7 @@ final class Terminal {
     }
 
     /** The text, or its beginning and the mark when it is wider than that. */
-    static String clip(String text, int width, String mark) {
+    public static String clip(String text, int width, String mark) {
         if (columns(text) <= width) {
             return text;
         }
