@@ -110,7 +110,7 @@ class AuditTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "dev.meshdx.cli.Main",
                 "audit",
                 captures.toString(),
@@ -169,6 +169,16 @@ class AuditTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         format.write(report, Style.plain(100), out);
         return out.toByteArray();
+    }
+
+    /** A launcher may have put the classes into a loader of its own. */
+    private static String classPath() {
+        if (AuditTest.class.getClassLoader() instanceof java.net.URLClassLoader loader) {
+            return java.util.Arrays.stream(loader.getURLs())
+                    .map(url -> Path.of(java.net.URI.create(url.toString())).toString())
+                    .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+        }
+        return System.getProperty("java.class.path");
     }
 
     private static void copy(Path from, Path to) throws IOException {
