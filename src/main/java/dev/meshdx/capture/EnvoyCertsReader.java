@@ -26,10 +26,10 @@ final class EnvoyCertsReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        List<String> keys = head.contains("\"certificates\"") ? EnvoyJson.keys(head) : List.of();
+        boolean likely = head.firstCharacter() == '{' && head.contains("\"certificates\"");
+        List<String> keys = likely ? EnvoyJson.keys(head) : List.of();
         return keys.size() == 1
                 && keys.get(0).equals("certificates")
-                && head.firstCharacter() == '{'
                 && (head.contains("\"ca_cert\"")
                         || head.contains("\"cert_chain\"")
                         || head.text().length() < 100);

@@ -2,9 +2,11 @@ package dev.meshdx.capture;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +21,10 @@ final class KubeIndex {
     private static final Set<String> AMBIGUOUS =
             Set.of("Gateway", "Service", "AuthorizationPolicy", "Ingress", "Secret");
 
+    private static final NavigableMap<String, KubeObject> NONE = Collections.emptyNavigableMap();
+
     private final Clusters clusters;
-    private final Map<String, Map<String, Map<String, KubeObject>>> objects = new TreeMap<>();
+    private final Map<String, Map<String, NavigableMap<String, KubeObject>>> objects = new TreeMap<>();
 
     private KubeIndex(Clusters clusters) {
         this.clusters = clusters;
@@ -39,7 +43,7 @@ final class KubeIndex {
     /** Objects of one kind; for a kind that several API groups have, of all of them. */
     List<KubeObject> of(String cluster, String kind) {
         return List.copyOf(objects.getOrDefault(cluster, Map.of())
-                .getOrDefault(kind, Map.of())
+                .getOrDefault(kind, NONE)
                 .values());
     }
 
@@ -50,11 +54,18 @@ final class KubeIndex {
                 .toList();
     }
 
+    /** The object of that name; of several API groups the first one in alphabetical order. */
     Optional<KubeObject> find(String cluster, String kind, String namespace, String name) {
-        return of(cluster, kind).stream()
+        String key = namespace + "/" + name + "/";
+        return objects
+                .getOrDefault(cluster, Map.of())
+                .getOrDefault(kind, NONE)
+                .tailMap(key)
+                .values()
+                .stream()
+                .findFirst()
                 .filter(object ->
-                        object.namespace().equals(namespace) && object.name().equals(name))
-                .findFirst();
+                        object.namespace().equals(namespace) && object.name().equals(name));
     }
 
     /** All objects of a cluster. */

@@ -1,6 +1,5 @@
 package dev.meshdx.capture;
 
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -52,11 +51,16 @@ record StatName(String scope, String metric) {
             "warming_state",
             "init_fetch_timeout");
 
-    /** First characters of these; most segments of a host name have another. */
-    private static final BitSet INITIALS = new BitSet();
+    /** The same by their first character, which is a small letter; most segments of a host name have another. */
+    private static final String[][] BY_INITIAL = new String['z' - 'a' + 1][];
 
     static {
-        CLUSTER_STATISTICS.forEach(statistic -> INITIALS.set(statistic.charAt(0)));
+        for (int i = 0; i < BY_INITIAL.length; i++) {
+            String initial = String.valueOf((char) ('a' + i));
+            BY_INITIAL[i] = CLUSTER_STATISTICS.stream()
+                    .filter(statistic -> statistic.startsWith(initial))
+                    .toArray(String[]::new);
+        }
     }
 
     /** Splits a name. */
@@ -79,11 +83,13 @@ record StatName(String scope, String metric) {
     }
 
     private static boolean beginsStatistic(String name, int place) {
-        if (place < name.length() && INITIALS.get(name.charAt(place))) {
-            for (String statistic : CLUSTER_STATISTICS) {
-                if (name.startsWith(statistic, place)) {
-                    return true;
-                }
+        int initial = place < name.length() ? name.charAt(place) - 'a' : -1;
+        if (initial < 0 || initial >= BY_INITIAL.length) {
+            return false;
+        }
+        for (String statistic : BY_INITIAL[initial]) {
+            if (name.startsWith(statistic, place)) {
+                return true;
             }
         }
         return false;
