@@ -67,8 +67,7 @@ public final class Audit {
         } else {
             rows = judged(tasks, Optional.empty(), progress);
         }
-        List<AuditRow> compared =
-                baseline.isPresent() ? baseline.get().compared(rows) : rows;
+        List<AuditRow> compared = baseline.isPresent() ? baseline.get().compared(rows) : rows;
         return new AuditReport(judge.tool(), baseline.isPresent(), compared);
     }
 
@@ -83,7 +82,8 @@ public final class Audit {
     private List<AuditRow> judged(List<Task> tasks, Optional<Journal> journal, Consumer<String> progress)
             throws IOException {
         Semaphore memory = new Semaphore(memoryUnits, true);
-        AuditProgress done = new AuditProgress(tasks.stream().mapToLong(Task::bytes).sum(), tasks.size(), progress);
+        AuditProgress done =
+                new AuditProgress(tasks.stream().mapToLong(Task::bytes).sum(), tasks.size(), progress);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<List<AuditRow>>> futures = new ArrayList<>();

@@ -8,10 +8,12 @@ final class AuditCsv {
     private AuditCsv() {}
 
     static void write(AuditReport report, Appendable out) throws IOException {
-        out.append(String.join(",", AuditColumn.ALL.stream().map(AuditColumn::name).toList()))
+        out.append(String.join(
+                        ",", AuditColumn.ALL.stream().map(AuditColumn::name).toList()))
                 .append("\r\n");
         for (AuditRow row : report.rows()) {
-            out.append(String.join(",", row.values().stream().map(AuditCsv::cell).toList()))
+            out.append(String.join(
+                            ",", row.values().stream().map(AuditCsv::cell).toList()))
                     .append("\r\n");
         }
     }

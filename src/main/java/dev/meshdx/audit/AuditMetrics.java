@@ -22,8 +22,8 @@ final class AuditMetrics {
         }
         Map<String, Double> findings = new TreeMap<>();
         for (AuditRow row : report.of("finding")) {
-            String labels = labels(
-                    "cluster", row.cluster(), "id", row.id(), "severity", row.severity(), "state", row.state());
+            String labels =
+                    labels("cluster", row.cluster(), "id", row.id(), "severity", row.severity(), "state", row.state());
             findings.merge(labels, 1.0, Double::sum);
         }
         Map<String, Double> undecided = new TreeMap<>();
@@ -39,11 +39,7 @@ final class AuditMetrics {
         family(out, "meshdx_audit_capture_timestamp_seconds", "Time of a cluster's newest capture.", moments);
         family(out, "meshdx_audit_findings", "Findings by failure mode, cluster and state.", findings);
         family(out, "meshdx_audit_undecided", "Failure modes that the captures cannot decide.", undecided);
-        family(
-                out,
-                "meshdx_audit_certificate_end_timestamp_seconds",
-                "End of the certificate that ends first.",
-                ends);
+        family(out, "meshdx_audit_certificate_end_timestamp_seconds", "End of the certificate that ends first.", ends);
     }
 
     private static void family(Appendable out, String name, String help, Map<String, Double> samples)
@@ -58,7 +54,8 @@ final class AuditMetrics {
         StringBuilder labels = new StringBuilder("{");
         for (int at = 0; at < pairs.length; at += 2) {
             labels.append(at == 0 ? "" : ",").append(pairs[at]).append("=\"");
-            labels.append(pairs[at + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+            labels.append(
+                    pairs[at + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
             labels.append('"');
         }
         return labels.append('}').toString();

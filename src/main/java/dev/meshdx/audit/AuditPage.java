@@ -30,8 +30,11 @@ final class AuditPage {
         Map<String, Integer> states = new TreeMap<>();
         captures.forEach(row -> states.merge(row.state(), 1, Integer::sum));
         long present = causes.stream().filter(cause -> cause.present() > 0).count();
-        line(present + (present == 1 ? " cause in " : " causes in ") + captures.size()
-                + (captures.size() == 1 ? " capture: " : " captures: ") + counts(states));
+        line(present
+                + (present == 1 ? " cause in " : " causes in ")
+                + captures.size()
+                + (captures.size() == 1 ? " capture: " : " captures: ")
+                + counts(states));
         causes(causes);
         certificates();
         meshes();
@@ -155,7 +158,9 @@ final class AuditPage {
     }
 
     private void heading(String text) throws IOException {
-        out.append('\n').append(style.colour() ? "\u001B[1m" + text + "\u001B[0m" : text).append('\n');
+        out.append('\n')
+                .append(style.colour() ? "\u001B[1m" + text + "\u001B[0m" : text)
+                .append('\n');
     }
 
     private void line(String text) throws IOException {

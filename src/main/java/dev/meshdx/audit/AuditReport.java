@@ -35,8 +35,7 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
      * @param roots how many findings of it nothing else explains
      * @param since earliest moment of all its findings, empty when unknown
      */
-    public record Cause(
-            String id, String title, String severity, Map<String, Hit> clusters, int roots, String since) {
+    public record Cause(String id, String title, String severity, Map<String, Hit> clusters, int roots, String since) {
 
         /** How many of its findings are in that state. */
         public int count(String state) {
@@ -63,7 +62,8 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
         /** How many findings are there now. */
         public int present() {
             return states.entrySet().stream()
-                    .filter(state -> !state.getKey().equals("gone") && !state.getKey().equals("not-judged"))
+                    .filter(state ->
+                            !state.getKey().equals("gone") && !state.getKey().equals("not-judged"))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
         }
@@ -101,10 +101,7 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
                     new Hit(
                             states,
                             since(rows),
-                            rows.stream()
-                                    .mapToDouble(AuditRow::certainty)
-                                    .max()
-                                    .orElse(0)));
+                            rows.stream().mapToDouble(AuditRow::certainty).max().orElse(0)));
         });
         AuditRow worst = found.stream()
                 .max(Comparator.comparingInt(row -> AuditRow.SEVERITIES.indexOf(row.severity())))

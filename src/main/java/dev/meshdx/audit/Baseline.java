@@ -37,7 +37,8 @@ public final class Baseline {
                 }
             }
         } catch (java.nio.file.NoSuchFileException e) {
-            throw new AuditException("There is no baseline " + file + ".\nMake one with: meshdx audit DIR -o json >FILE");
+            throw new AuditException(
+                    "There is no baseline " + file + ".\nMake one with: meshdx audit DIR -o json >FILE");
         }
         return new Baseline(before);
     }
@@ -46,8 +47,8 @@ public final class Baseline {
         try {
             return RowJson.row(line);
         } catch (IOException e) {
-            throw new AuditException(file + ":" + number + ": not a line of an audit: "
-                    + e.getMessage() + "\nA baseline is made with: meshdx audit DIR -o json >FILE");
+            throw new AuditException(file + ":" + number + ": not a line of an audit: " + e.getMessage()
+                    + "\nA baseline is made with: meshdx audit DIR -o json >FILE");
         }
     }
 
@@ -70,7 +71,8 @@ public final class Baseline {
         Set<String> judged = new HashSet<>();
         Set<String> open = new HashSet<>();
         for (AuditRow row : rows) {
-            if (row.record().equals("capture") && (row.state().equals("findings") || row.state().equals("healthy"))) {
+            if (row.record().equals("capture")
+                    && (row.state().equals("findings") || row.state().equals("healthy"))) {
                 judged.add(row.cluster());
             } else if (row.record().equals("undecided")) {
                 open.add(row.cluster() + ' ' + row.id());
@@ -86,8 +88,7 @@ public final class Baseline {
         }
         before.forEach((identity, row) -> {
             if (!now.contains(identity)) {
-                boolean gone =
-                        judged.contains(row.cluster()) && !open.contains(row.cluster() + ' ' + row.id());
+                boolean gone = judged.contains(row.cluster()) && !open.contains(row.cluster() + ' ' + row.id());
                 compared.add(row.with(gone ? "gone" : "not-judged", start(row)));
             }
         });

@@ -71,7 +71,8 @@ public final class CaptureJudge {
             for (String cluster : base.clusters()) {
                 firings.put(cluster, rules.fire(base.of(cluster)));
             }
-            return new RowWriter(capture, digest, base, new Diagnostician(rules, tool).diagnose(base, firings, List.of()))
+            return new RowWriter(
+                            capture, digest, base, new Diagnostician(rules, tool).diagnose(base, firings, List.of()))
                     .rows();
         } catch (CaptureException e) {
             return List.of(RowWriter.broken(capture, digest, String.valueOf(e.getMessage())));

@@ -28,8 +28,9 @@ public final class CaptureList {
         for (String argument : arguments) {
             List<Path> found = expanded(argument, arguments.size() == 1);
             if (found.isEmpty()) {
-                throw new AuditException("There is no capture " + argument
-                        + ".\nGive a folder of captures, several captures, a pattern in quotes, or @FILE with one per line.");
+                throw new AuditException(
+                        "There is no capture " + argument
+                                + ".\nGive a folder of captures, several captures, a pattern in quotes, or @FILE with one per line.");
             }
             captures.addAll(found);
         }
@@ -67,7 +68,9 @@ public final class CaptureList {
         if (!Files.isDirectory(root.toAbsolutePath())) {
             return List.of();
         }
-        int depth = pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern.substring(start.lastIndexOf('/') + 1)).getNameCount();
+        int depth = pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : Path.of(pattern.substring(start.lastIndexOf('/') + 1)).getNameCount();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         try (Stream<Path> tree = Files.walk(root, depth)) {
             return tree.map(Path::normalize)

@@ -39,9 +39,9 @@ final class EvidenceStart {
         return diagnosis.evidence().stream()
                 .filter(evidence -> evidence.decibans() > 0)
                 .flatMap(evidence -> evidence.facts().stream())
-                .flatMap(proof -> Optional.ofNullable(
-                                moments.get(key(proof.type(), proof.file(), proof.line(), proof.pointer())))
-                        .stream())
+                .flatMap(proof ->
+                        Optional.ofNullable(moments.get(key(proof.type(), proof.file(), proof.line(), proof.pointer())))
+                                .stream())
                 .min(Comparator.naturalOrder());
     }
 

@@ -49,11 +49,8 @@ final class RowJson {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }
-            List<String> names =
-                    AuditColumn.ALL.stream().map(AuditColumn::name).toList();
-            Object[] values = AuditColumn.ALL.stream()
-                    .map(RowJson::empty)
-                    .toArray();
+            List<String> names = AuditColumn.ALL.stream().map(AuditColumn::name).toList();
+            Object[] values = AuditColumn.ALL.stream().map(RowJson::empty).toArray();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 int at = names.indexOf(parser.currentName());
                 parser.nextToken();

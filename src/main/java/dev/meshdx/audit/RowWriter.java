@@ -37,7 +37,24 @@ final class RowWriter {
     /** The row of a capture that could not be judged at all. */
     static AuditRow broken(String capture, String digest, String reason) {
         return new AuditRow(
-                "capture", capture, digest, "", capture, "", "", "", 0, "", "", "", "", "broken", "", "", 0, "",
+                "capture",
+                capture,
+                digest,
+                "",
+                capture,
+                "",
+                "",
+                "",
+                0,
+                "",
+                "",
+                "",
+                "",
+                "broken",
+                "",
+                "",
+                0,
+                "",
                 reason.replace('\n', ' '));
     }
 
@@ -72,7 +89,10 @@ final class RowWriter {
                     .mode(open.title(), open.severity(), "")
                     .detail(String.join(
                             ", ",
-                            open.missing().stream().map(Report.Missing::kind).sorted().toList()))
+                            open.missing().stream()
+                                    .map(Report.Missing::kind)
+                                    .sorted()
+                                    .toList()))
                     .build());
         }
         base.of(Certificate.class).forEach(certificate -> rows.add(certificate(certificate)));
@@ -82,7 +102,8 @@ final class RowWriter {
 
     private Optional<String> unreadable() {
         List<CapturedFile> bad = base.files().stream()
-                .filter(file -> file.state().equals("unreadable") || file.state().equals("partly-read"))
+                .filter(file ->
+                        file.state().equals("unreadable") || file.state().equals("partly-read"))
                 .toList();
         return bad.isEmpty()
                 ? Optional.empty()
@@ -119,7 +140,9 @@ final class RowWriter {
                     dated
                             ? Duration.between(
                                             base.time(),
-                                            until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                                            until.plusDays(1)
+                                                    .atStartOfDay(ZoneOffset.UTC)
+                                                    .toInstant())
                                     .toDays()
                             : 0);
         }
@@ -135,8 +158,7 @@ final class RowWriter {
             String name,
             double certainty,
             String state) {
-        return new RowBuilder(
-                record, capture, digest, time, cluster, id, namespace, kind, name, certainty, state);
+        return new RowBuilder(record, capture, digest, time, cluster, id, namespace, kind, name, certainty, state);
     }
 
     private String cluster(String name) {

@@ -42,9 +42,8 @@ final class KubeIndex {
 
     /** Objects of one kind; for a kind that several API groups have, of all of them. */
     List<KubeObject> of(String cluster, String kind) {
-        return List.copyOf(objects.getOrDefault(cluster, Map.of())
-                .getOrDefault(kind, NONE)
-                .values());
+        return List.copyOf(
+                objects.getOrDefault(cluster, Map.of()).getOrDefault(kind, NONE).values());
     }
 
     /** Objects of one kind of one API group; objects that do not tell their group count, too. */
@@ -57,12 +56,7 @@ final class KubeIndex {
     /** The object of that name; of several API groups the first one in alphabetical order. */
     Optional<KubeObject> find(String cluster, String kind, String namespace, String name) {
         String key = namespace + "/" + name + "/";
-        return objects
-                .getOrDefault(cluster, Map.of())
-                .getOrDefault(kind, NONE)
-                .tailMap(key)
-                .values()
-                .stream()
+        return objects.getOrDefault(cluster, Map.of()).getOrDefault(kind, NONE).tailMap(key).values().stream()
                 .findFirst()
                 .filter(object ->
                         object.namespace().equals(namespace) && object.name().equals(name));

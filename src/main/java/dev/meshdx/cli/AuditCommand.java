@@ -35,7 +35,8 @@ final class AuditCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR|CAPTURE|PATTERN",
             arity = "1..*",
-            description = "One folder: the captures in it. Else captures, patterns in quotes, or @FILE with one per line.")
+            description =
+                    "One folder: the captures in it. Else captures, patterns in quotes, or @FILE with one per line.")
     private List<String> captures = new ArrayList<>();
 
     @Option(
@@ -93,15 +94,15 @@ final class AuditCommand implements Callable<Integer> {
         if (main == AuditFormat.PARQUET) {
             throw new UsageException("parquet is binary; write it to a file with: --output parquet=FILE");
         }
-        List<OutputFile<AuditFormat>> files =
-                outputs.stream().map(output -> OutputFile.of(output, AuditCommand::format)).toList();
+        List<OutputFile<AuditFormat>> files = outputs.stream()
+                .map(output -> OutputFile.of(output, AuditCommand::format))
+                .toList();
         FailOn threshold = FailOn.of(failOn);
         if (threads < 1) {
             throw new UsageException("--threads takes a number from 1 on, not " + threads);
         }
         PrintWriter err = spec.commandLine().getErr();
-        Optional<Baseline> before =
-                baseline == null ? Optional.empty() : Optional.of(Baseline.read(baseline));
+        Optional<Baseline> before = baseline == null ? Optional.empty() : Optional.of(Baseline.read(baseline));
         // Half of the heap for what captures need; the rest holds the rules and the rows.
         Audit audit = new Audit(
                 new CaptureJudge(packs.load(), Version.current()),

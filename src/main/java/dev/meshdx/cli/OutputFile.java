@@ -28,8 +28,7 @@ record OutputFile<F>(F format, Path file) {
             throw new UsageException(
                     "--output takes FORMAT=FILE, for example json=report.json, not '" + argument + "'");
         }
-        return new OutputFile<>(
-                formats.apply(argument.substring(0, equals)), Path.of(argument.substring(equals + 1)));
+        return new OutputFile<>(formats.apply(argument.substring(0, equals)), Path.of(argument.substring(equals + 1)));
     }
 
     /** Writes beside the file and renames, so that a collector never reads half of it. */

@@ -198,14 +198,7 @@ public record Changes(String headline, List<Change> changes, int notJudged, int 
             }
         }
         return new Change(
-                change.what,
-                change.aspect,
-                change.subject,
-                change.part,
-                change.values,
-                change.cause,
-                best,
-                explains);
+                change.what, change.aspect, change.subject, change.part, change.values, change.cause, best, explains);
     }
 
     private static Relation relation(Subject subject, String type, Diagnosis root) {

@@ -25,8 +25,8 @@ final class MeshState {
      */
     record Thing(Subject subject, String part) {}
 
-    private final Map<Thing, Map<String, Set<String>>> values = new TreeMap<>(
-            Comparator.comparing(Thing::subject).thenComparing(Thing::part));
+    private final Map<Thing, Map<String, Set<String>>> values =
+            new TreeMap<>(Comparator.comparing(Thing::subject).thenComparing(Thing::part));
 
     /** Kinds of objects that the facts are made of; empty where they may also come from pages of single proxies. */
     private final Set<String> objects;
@@ -48,8 +48,8 @@ final class MeshState {
                     new Thing(subject, aspect.part().apply(fact)), thing -> new TreeMap<>());
             aspect.values()
                     .apply(fact)
-                    .forEach((name, value) -> known.computeIfAbsent(name, key -> new TreeSet<>())
-                            .add(FieldText.of(value)));
+                    .forEach((name, value) ->
+                            known.computeIfAbsent(name, key -> new TreeSet<>()).add(FieldText.of(value)));
         }
         return state;
     }

@@ -51,8 +51,9 @@ class AuditTest {
                 1 << 30,
                 Optional.empty(),
                 Optional.empty());
-        assertThat(report.of("capture")).extracting(AuditRow::state).containsExactlyInAnyOrder(
-                "broken", "broken", "findings");
+        assertThat(report.of("capture"))
+                .extracting(AuditRow::state)
+                .containsExactlyInAnyOrder("broken", "broken", "findings");
         assertThat(report.of("capture"))
                 .filteredOn(row -> row.state().equals("broken"))
                 .allSatisfy(row -> assertThat(row.detail()).isNotEmpty());
@@ -62,13 +63,11 @@ class AuditTest {
     void tellsWhatIsNewStillThereAndGone() throws IOException {
         AuditReport before = run(CAPTURES.subList(1, 2), 1, 1 << 30, Optional.empty(), Optional.empty());
         Path lines = Files.write(folder.resolve("before.jsonl"), bytes(before, AuditFormat.JSON));
-        AuditReport same =
-                run(CAPTURES.subList(1, 2), 1, 1 << 30, Optional.empty(), Optional.of(Baseline.read(lines)));
+        AuditReport same = run(CAPTURES.subList(1, 2), 1, 1 << 30, Optional.empty(), Optional.of(Baseline.read(lines)));
         assertThat(same.of("finding")).isNotEmpty().extracting(AuditRow::state).containsOnly("still");
 
         Path other = Files.createFile(folder.resolve("empty.jsonl"));
-        AuditReport all =
-                run(CAPTURES.subList(1, 2), 1, 1 << 30, Optional.empty(), Optional.of(Baseline.read(other)));
+        AuditReport all = run(CAPTURES.subList(1, 2), 1, 1 << 30, Optional.empty(), Optional.of(Baseline.read(other)));
         assertThat(all.of("finding")).extracting(AuditRow::state).containsOnly("new");
 
         AuditReport none = run(CAPTURES.subList(0, 1), 1, 1 << 30, Optional.empty(), Optional.of(Baseline.read(lines)));
@@ -151,8 +150,8 @@ class AuditTest {
 
     @Test
     void unknownVersionsAreSaidToBeUnknown() {
-        assertThat(SupportTable.bundled().of("istio-sidecar", "1.26.3").until()).contains(
-                java.time.LocalDate.of(2025, 12, 22));
+        assertThat(SupportTable.bundled().of("istio-sidecar", "1.26.3").until())
+                .contains(java.time.LocalDate.of(2025, 12, 22));
         assertThat(SupportTable.bundled().of("istio-sidecar", "1.2").until()).isEmpty();
         assertThat(SupportTable.bundled().of("linkerd", "1.26.3").until()).isEmpty();
         assertThat(SupportTable.bundled().of("istio-ambient", "").until()).isEmpty();

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a change of a pack asks of its version. */
 class PackComparisonTest {
 
-    private static final String PARAMETERS = "parameters:\n  many: { default: 2, unit: restarts, says: \"So many.\" }\n";
+    private static final String PARAMETERS =
+            "parameters:\n  many: { default: 2, unit: restarts, says: \"So many.\" }\n";
 
     @TempDir
     private Path folder;
@@ -80,8 +81,7 @@ class PackComparisonTest {
     }
 
     private List<Change> changes() {
-        List<Change> all =
-                new ArrayList<>(PackComparison.of(PackRanges.of(old.folder()), PackRanges.of(now.folder())));
+        List<Change> all = new ArrayList<>(PackComparison.of(PackRanges.of(old.folder()), PackRanges.of(now.folder())));
         all.addAll(PackComparison.of(old.rules(), now.rules(), Map.of()));
         return all;
     }
