@@ -74,6 +74,7 @@ final class CoverageCombiner implements Combiner {
         private final Consumer<Fact> facts;
         private final Set<String> namespaces = new TreeSet<>();
         private final Map<String, List<ObjectList>> lists = new TreeMap<>();
+        private final Map<String, List<KindStatement>> stated = new TreeMap<>();
 
         Statement(String cluster, Evidence evidence, CaptureInventory inventory, Consumer<Fact> facts) {
             this.cluster = cluster;
@@ -86,11 +87,16 @@ final class CoverageCombiner implements Combiner {
                     .filter(list -> inventory.clusterOf(list.path()).equals(cluster))
                     .forEach(list -> lists.computeIfAbsent(list.kind(), kind -> new ArrayList<>())
                             .add(list));
+            evidence.all(KindStatement.class).stream()
+                    .filter(one -> inventory.clusterOf(one.path()).equals(cluster))
+                    .forEach(one -> stated.computeIfAbsent(one.kind(), kind -> new ArrayList<>())
+                            .add(one));
         }
 
         void makeAll() {
             Set<String> kinds = new TreeSet<>(KNOWN_KINDS);
             kinds.addAll(lists.keySet());
+            kinds.addAll(stated.keySet());
             for (EvidenceKind kind : EvidenceKind.values()) {
                 kinds.add(kind.key());
             }
@@ -100,6 +106,13 @@ final class CoverageCombiner implements Combiner {
         }
 
         private void make(String kind) {
+            List<KindStatement> told = stated.getOrDefault(kind, List.of());
+            int known = inventory.index().of(cluster, kind).size();
+            // Objects that came from elsewhere than the manifest's lists are no reason to believe it about what it lacks.
+            if (!told.isEmpty() && (known == 0 || told.stream().anyMatch(one -> !one.state().equals("absent")))) {
+                tell(kind, told, known);
+                return;
+            }
             Map<String, int[]> byPath = new TreeMap<>();
             evidence.coverage().getOrDefault(kind, Map.of()).forEach((path, counts) -> {
                 if (inventory.clusterOf(path).equals(cluster)) {
@@ -118,6 +131,27 @@ final class CoverageCombiner implements Combiner {
             if (object && state.equals("partial")) {
                 perNamespace(kind);
             }
+        }
+
+        /** What manifests say; of a kind that several groups have, the worst. */
+        private void tell(String kind, List<KindStatement> told, int known) {
+            Origin origin = new Origin(told.get(0).path(), 0, "");
+            boolean absent = told.stream().allMatch(one -> one.state().equals("absent"));
+            boolean whole = told.stream().allMatch(one -> one.complete() && one.namespace().isEmpty());
+            String state = absent ? "absent" : whole ? "complete" : "partial";
+            facts.accept(new Coverage(cluster, kind, "", state, known, origin));
+            Set<String> inside = new TreeSet<>();
+            told.stream().filter(KindStatement::complete).forEach(one -> inside.add(one.namespace()));
+            told.stream().filter(one -> !one.complete()).forEach(one -> inside.remove(one.namespace()));
+            inside.remove("");
+            inside.forEach(namespace -> facts.accept(new Coverage(
+                    cluster, kind, namespace, "complete", countIn(kind, namespace), origin)));
+        }
+
+        private int countIn(String kind, String namespace) {
+            return (int) inventory.index().of(cluster, kind).stream()
+                    .filter(object -> object.namespace().equals(namespace))
+                    .count();
         }
 
         private static Origin origin(Map<String, int[]> byPath) {
@@ -192,9 +226,7 @@ final class CoverageCombiner implements Combiner {
                     kind,
                     namespace,
                     "complete",
-                    (int) inventory.index().of(cluster, kind).stream()
-                            .filter(object -> object.namespace().equals(namespace))
-                            .count(),
+                    countIn(kind, namespace),
                     new Origin(list.path(), 0, ""))));
         }
     }

@@ -29,4 +29,9 @@ record RawSample(
     RawSample {
         labels = Map.copyOf(labels);
     }
+
+    /** The same at the time of its file. */
+    RawSample at(double fileSeconds) {
+        return new RawSample(path, pod, container, line, pointer, name, labels, value, fileSeconds);
+    }
 }

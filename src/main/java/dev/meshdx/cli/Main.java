@@ -30,6 +30,7 @@ public final class Main {
 
     static {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
+        COMMANDS.put("collect", CollectCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("why", WhyCommand::new);
         COMMANDS.put("why-not", WhyNotCommand::new);
