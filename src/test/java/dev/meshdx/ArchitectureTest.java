@@ -38,6 +38,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectImportsTheClientAndNothingOfOurs() {
+        onlyOurs("collect");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.meshdx.collect")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..")
+                .check(OURS);
+    }
+
+    @Test
     void rulesImportFacts() {
         onlyOurs("rules", "facts");
     }
@@ -125,6 +137,7 @@ class ArchitectureTest {
                     "monitor",
                     "lint",
                     "authoring",
+                    "collect",
                     "cli"
                 })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))

@@ -39,7 +39,7 @@ public final class Collector {
     }
 
     /**
-     * Takes the capture.
+     * Takes the capture. An archive that is not finished has its working folder beside it, for the run that goes on.
      *
      * @throws CollectException when there is no cluster to ask, or the output can't be written
      */
@@ -92,7 +92,8 @@ public final class Collector {
     }
 
     private void requireFree(Path output) {
-        if (Files.exists(output)) {
+        boolean goesOn = request.resume() && Files.isDirectory(Packing.staging(output));
+        if (Files.exists(output) && !goesOn) {
             throw new CollectException(request.output() + " exists already. Give another path with -o, or move it away.");
         }
         Path folder = output.getParent();
@@ -197,7 +198,9 @@ public final class Collector {
         new Manifest(staging).write(head);
         Path output = request.output().toAbsolutePath();
         Packing.pack(staging, output);
-        staging.delete();
+        if (head.unfinished().isEmpty() || !Packing.isArchive(output)) {
+            staging.delete();
+        }
         Map<String, String> problems = new TreeMap<>();
         Map<String, Long> redacted = new TreeMap<>();
         int files = 0;
