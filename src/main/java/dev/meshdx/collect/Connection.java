@@ -30,9 +30,9 @@ final class Connection {
             throw new CollectException("the kubeconfig has no context '" + context + "'; it has "
                     + (contexts.isEmpty() ? "none" : String.join(", ", contexts)) + ". Try: kubectl config get-contexts");
         }
-        // Tries are counted, slowed down and ended by ApiServer, so the client itself makes one only.
+        // Tries are counted, slowed down and ended by ApiServer: the client makes one only, and its own limit comes later.
         config.setRequestRetryBackoffLimit(0);
-        config.setRequestTimeout((int) pace.call().toMillis());
+        config.setRequestTimeout((int) pace.call().toMillis() * 2);
         config.setConnectionTimeout((int) Math.min(10_000, pace.call().toMillis()));
         config.setUserAgent("meshdx-collect");
         return new KubernetesClientBuilder().withConfig(config).build();

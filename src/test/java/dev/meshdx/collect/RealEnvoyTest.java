@@ -70,7 +70,7 @@ class RealEnvoyTest {
                     .collect();
             FactBase facts = Captures.open(
                     List.of(output.toString()),
-                    new Selection(Set.of(), Set.of("envoy_server_uptime"), List.of()),
+                    new Selection(Set.of(), Set.of("envoy_http_downstream_rq_total"), List.of()),
                     message -> {});
             assertThat(facts.files())
                     .filteredOn(file -> file.path().contains("/istio-proxy-"))
