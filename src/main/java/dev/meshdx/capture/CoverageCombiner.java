@@ -108,8 +108,10 @@ final class CoverageCombiner implements Combiner {
         private void make(String kind) {
             List<KindStatement> told = stated.getOrDefault(kind, List.of());
             int known = inventory.index().of(cluster, kind).size();
-            // Objects that came from elsewhere than the manifest's lists are no reason to believe it about what it lacks.
-            if (!told.isEmpty() && (known == 0 || told.stream().anyMatch(one -> !one.state().equals("absent")))) {
+            // Objects that came from elsewhere than the manifest's lists are no reason to believe it about what it
+            // lacks.
+            if (!told.isEmpty()
+                    && (known == 0 || told.stream().anyMatch(one -> !one.state().equals("absent")))) {
                 tell(kind, told, known);
                 return;
             }
@@ -137,15 +139,16 @@ final class CoverageCombiner implements Combiner {
         private void tell(String kind, List<KindStatement> told, int known) {
             Origin origin = new Origin(told.get(0).path(), 0, "");
             boolean absent = told.stream().allMatch(one -> one.state().equals("absent"));
-            boolean whole = told.stream().allMatch(one -> one.complete() && one.namespace().isEmpty());
+            boolean whole = told.stream()
+                    .allMatch(one -> one.complete() && one.namespace().isEmpty());
             String state = absent ? "absent" : whole ? "complete" : "partial";
             facts.accept(new Coverage(cluster, kind, "", state, known, origin));
             Set<String> inside = new TreeSet<>();
             told.stream().filter(KindStatement::complete).forEach(one -> inside.add(one.namespace()));
             told.stream().filter(one -> !one.complete()).forEach(one -> inside.remove(one.namespace()));
             inside.remove("");
-            inside.forEach(namespace -> facts.accept(new Coverage(
-                    cluster, kind, namespace, "complete", countIn(kind, namespace), origin)));
+            inside.forEach(namespace ->
+                    facts.accept(new Coverage(cluster, kind, namespace, "complete", countIn(kind, namespace), origin)));
         }
 
         private int countIn(String kind, String namespace) {
@@ -222,12 +225,7 @@ final class CoverageCombiner implements Combiner {
             }
             complete.remove("");
             complete.forEach((namespace, list) -> facts.accept(new Coverage(
-                    cluster,
-                    kind,
-                    namespace,
-                    "complete",
-                    countIn(kind, namespace),
-                    new Origin(list.path(), 0, ""))));
+                    cluster, kind, namespace, "complete", countIn(kind, namespace), new Origin(list.path(), 0, ""))));
         }
     }
 }

@@ -37,8 +37,11 @@ final class ManifestReader implements FileReader {
         CaptureClock.observeManifest(captured, evidence);
         String folder = CapturePath.folder(file.path());
         for (JsonNode taken : root.path("files")) {
-            String path = folder.isEmpty() ? taken.path("path").asText() : folder + "/" + taken.path("path").asText();
-            evidence.add(new TakenFile(path, Quantities.time(taken.path("takenAt").asText())));
+            String path = folder.isEmpty()
+                    ? taken.path("path").asText()
+                    : folder + "/" + taken.path("path").asText();
+            evidence.add(
+                    new TakenFile(path, Quantities.time(taken.path("takenAt").asText())));
         }
         List<String> reasons = new ArrayList<>();
         for (JsonNode covered : root.path("coverage")) {
@@ -55,7 +58,8 @@ final class ManifestReader implements FileReader {
         }
         root.path("problems")
                 .properties()
-                .forEach(problem -> reasons.add(problem.getKey() + ": " + problem.getValue().asText()));
+                .forEach(problem ->
+                        reasons.add(problem.getKey() + ": " + problem.getValue().asText()));
         return summary(root.path("unfinished").asText(), reasons);
     }
 
@@ -66,6 +70,8 @@ final class ManifestReader implements FileReader {
         String listed = String.join("; ", reasons.subList(0, Math.min(REASONS, reasons.size())));
         String more = reasons.size() > REASONS ? "; and " + (reasons.size() - REASONS) + " more" : "";
         String early = unfinished.isEmpty() ? "" : "the collection was not finished, " + unfinished;
-        return early + (early.isEmpty() || reasons.isEmpty() ? "" : "; ") + (reasons.isEmpty() ? "" : "not captured: " + listed + more);
+        return early
+                + (early.isEmpty() || reasons.isEmpty() ? "" : "; ")
+                + (reasons.isEmpty() ? "" : "not captured: " + listed + more);
     }
 }

@@ -19,20 +19,33 @@ final class CollectOptions {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--since", paramLabel = "TIME", defaultValue = "2h", description = "How far back logs go: 30m, 2h; default: 2h.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            defaultValue = "2h",
+            description = "How far back logs go: 30m, 2h; default: 2h.")
     private String since = "2h";
 
     @Option(
             names = "--proxies",
             paramLabel = "all|sick|N",
             defaultValue = "1",
-            description = "Proxies that are asked: all, only those that look ill, or beside these N of each workload; default: 1.")
+            description =
+                    "Proxies that are asked: all, only those that look ill, or beside these N of each workload; default: 1.")
     private String proxies = "1";
 
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "10m", description = "For the whole run; default: 10m.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "For the whole run; default: 10m.")
     private String timeout = "10m";
 
-    @Option(names = "--call-timeout", paramLabel = "TIME", defaultValue = "30s", description = "For one call; default: 30s.")
+    @Option(
+            names = "--call-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "For one call; default: 30s.")
     private String callTimeout = "30s";
 
     @Option(
@@ -48,7 +61,11 @@ final class CollectOptions {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "20", description = "Calls per second; default: 20.")
     private int rate = 20;
 
-    @Option(names = "--log-bytes", paramLabel = "N", defaultValue = "5242880", description = "Most of one log; default: 5 MiB.")
+    @Option(
+            names = "--log-bytes",
+            paramLabel = "N",
+            defaultValue = "5242880",
+            description = "Most of one log; default: 5 MiB.")
     private long logBytes = Pace.DEFAULT.logBytes();
 
     /** What the options ask for. */

@@ -75,9 +75,11 @@ final class Collecting {
         collected.problems().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .limit(PROBLEMS)
-                .forEach(problem -> err.println("meshdx: not captured: " + problem.getKey() + ": " + problem.getValue()));
+                .forEach(problem ->
+                        err.println("meshdx: not captured: " + problem.getKey() + ": " + problem.getValue()));
         if (collected.problems().size() > PROBLEMS) {
-            err.println("meshdx: and " + (collected.problems().size() - PROBLEMS) + " more, all in meshdx-capture.json");
+            err.println(
+                    "meshdx: and " + (collected.problems().size() - PROBLEMS) + " more, all in meshdx-capture.json");
         }
     }
 }

@@ -19,10 +19,27 @@ record ApiKind(String kind, String group, String plural, boolean namespaced) {
 
     /** Kinds that the readers need to know whose a file is, what runs where and when. */
     private static final Set<String> ALWAYS = Set.of(
-            "Pod", "Namespace", "Node", "Event", "Lease", "Service", "Endpoints", "EndpointSlice", "Deployment",
-            "StatefulSet", "DaemonSet", "ReplicaSet", "ConfigMap", "Secret", "MutatingWebhookConfiguration",
-            "ValidatingWebhookConfiguration", "CustomResourceDefinition", "NetworkPolicy", "HorizontalPodAutoscaler",
-            "PodDisruptionBudget", "GatewayClass");
+            "Pod",
+            "Namespace",
+            "Node",
+            "Event",
+            "Lease",
+            "Service",
+            "Endpoints",
+            "EndpointSlice",
+            "Deployment",
+            "StatefulSet",
+            "DaemonSet",
+            "ReplicaSet",
+            "ConfigMap",
+            "Secret",
+            "MutatingWebhookConfiguration",
+            "ValidatingWebhookConfiguration",
+            "CustomResourceDefinition",
+            "NetworkPolicy",
+            "HorizontalPodAutoscaler",
+            "PodDisruptionBudget",
+            "GatewayClass");
 
     private static final String ISTIO = "networking.istio.io";
     private static final String ISTIO_SECURITY = "security.istio.io";
@@ -56,7 +73,10 @@ record ApiKind(String kind, String group, String plural, boolean namespaced) {
             namespaced("NetworkPolicy", "networking.k8s.io", "networkpolicies"),
             namespaced("Ingress", "networking.k8s.io", "ingresses"),
             cluster("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "mutatingwebhookconfigurations"),
-            cluster("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "validatingwebhookconfigurations"),
+            cluster(
+                    "ValidatingWebhookConfiguration",
+                    "admissionregistration.k8s.io",
+                    "validatingwebhookconfigurations"),
             cluster("CustomResourceDefinition", "apiextensions.k8s.io", "customresourcedefinitions"),
             cluster("GatewayClass", GATEWAY_API, "gatewayclasses"),
             namespaced("Gateway", GATEWAY_API, "gateways"),

@@ -186,16 +186,15 @@ final class ApiServer implements AutoCloseable {
         }
         String after = String.valueOf(response.header("Retry-After"));
         return new Refused(
-                response.code(),
-                text,
-                Duration.ofSeconds(after.matches("\\d{1,6}") ? Long.parseLong(after) : 0));
+                response.code(), text, Duration.ofSeconds(after.matches("\\d{1,6}") ? Long.parseLong(after) : 0));
     }
 
     private void learnTime(HttpResponse<?> response) {
         String date = response.header("Date");
         if (date != null) {
             try {
-                Instant server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                Instant server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
                 ahead = Duration.between(Instant.now(), server);
             } catch (DateTimeParseException e) {
                 // a proxy that writes no date we know: our own clock has to do

@@ -40,7 +40,9 @@ final class Clockwork {
 
     /** Why, for the manifest. */
     String whyOver() {
-        return stopped ? "the run was stopped" : "the time for the whole run (" + pace.total().toSeconds() + " s) was over";
+        return stopped
+                ? "the run was stopped"
+                : "the time for the whole run (" + pace.total().toSeconds() + " s) was over";
     }
 
     /** What one call may take now. */

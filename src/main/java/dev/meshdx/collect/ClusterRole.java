@@ -16,7 +16,8 @@ final class ClusterRole {
             byGroup.computeIfAbsent(kind.group(), group -> new ArrayList<>()).add(kind.plural());
         }
         StringBuilder yaml = new StringBuilder();
-        yaml.append("apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: meshdx-collect\nrules:\n");
+        yaml.append(
+                "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: meshdx-collect\nrules:\n");
         byGroup.forEach((group, plurals) -> rule(yaml, group, plurals, "list"));
         rule(yaml, "", List.of("pods/log"), "get");
         // Newer API servers take a port-forward over WebSocket as create, older ones as get.

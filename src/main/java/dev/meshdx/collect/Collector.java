@@ -51,18 +51,21 @@ public final class Collector {
             Staging staging = Staging.open(Packing.staging(output), request.resume());
             Instant started = api.now();
             MeshPods pods = work(api, staging);
-            return finish(api, staging, new Manifest.Head(
-                    Connection.clusterName(api.client().getConfiguration()),
-                    version,
-                    request.tool(),
-                    started,
-                    api.now(),
-                    request.scope().namespaces(),
-                    clockwork.over() ? clockwork.whyOver() : "",
-                    pods.images()));
+            return finish(
+                    api,
+                    staging,
+                    new Manifest.Head(
+                            Connection.clusterName(api.client().getConfiguration()),
+                            version,
+                            request.tool(),
+                            started,
+                            api.now(),
+                            request.scope().namespaces(),
+                            clockwork.over() ? clockwork.whyOver() : "",
+                            pods.images()));
         } catch (IOException e) {
-            throw new CollectException("cannot write " + output + ": " + e.getMessage()
-                    + "\nWhat was taken lies in " + Packing.staging(output) + "; --resume goes on with it.");
+            throw new CollectException("cannot write " + output + ": " + e.getMessage() + "\nWhat was taken lies in "
+                    + Packing.staging(output) + "; --resume goes on with it.");
         }
     }
 
@@ -78,8 +81,8 @@ public final class Collector {
             lines.add("get logs of mesh containers: /api/v1/namespaces/NAMESPACE/pods/POD/log?container=CONTAINER");
             for (MeshPod.Role role : MeshPod.Role.values()) {
                 PodPage.of(role)
-                        .forEach(page -> lines.add("port-forward to each chosen " + role + " pod, port " + page.port() + ": "
-                                + page.path() + (page.sampled() ? " (twice)" : "")));
+                        .forEach(page -> lines.add("port-forward to each chosen " + role + " pod, port " + page.port()
+                                + ": " + page.path() + (page.sampled() ? " (twice)" : "")));
             }
             return lines;
         } catch (IOException e) {
@@ -94,11 +97,13 @@ public final class Collector {
     private void requireFree(Path output) {
         boolean goesOn = request.resume() && Files.isDirectory(Packing.staging(output));
         if (Files.exists(output) && !goesOn) {
-            throw new CollectException(request.output() + " exists already. Give another path with -o, or move it away.");
+            throw new CollectException(
+                    request.output() + " exists already. Give another path with -o, or move it away.");
         }
         Path folder = output.getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new CollectException("cannot write into " + folder + ". Give a path in a folder that can be written with -o.");
+            throw new CollectException(
+                    "cannot write into " + folder + ". Give a path in a folder that can be written with -o.");
         }
     }
 
@@ -114,12 +119,14 @@ public final class Collector {
 
     private static CollectException unreachable(String server, IOException error) {
         if (error instanceof SSLException) {
-            return new CollectException("the certificate of the API server " + server + " is not trusted: " + error.getMessage()
-                    + "\nCheck certificate-authority in the kubeconfig, and the clock of this machine.");
+            return new CollectException(
+                    "the certificate of the API server " + server + " is not trusted: " + error.getMessage()
+                            + "\nCheck certificate-authority in the kubeconfig, and the clock of this machine.");
         }
         if (error instanceof Refused refused && (refused.status() == 401 || refused.status() == 403)) {
-            return new CollectException("the API server " + server + " refuses these credentials (" + refused.status() + "): "
-                    + refused.getMessage() + "\nThe token may have expired: log in again, then try: kubectl auth whoami");
+            return new CollectException("the API server " + server + " refuses these credentials (" + refused.status()
+                    + "): " + refused.getMessage()
+                    + "\nThe token may have expired: log in again, then try: kubectl auth whoami");
         }
         return new CollectException("cannot reach the API server " + server + ": " + Tasks.reason(error)
                 + "\nCheck the context (kubectl config current-context) and the network (kubectl cluster-info).");
@@ -134,7 +141,8 @@ public final class Collector {
         MeshPods pods = MeshPods.read(staging.content(), objects.podFiles());
         List<MeshPod> chosen = pods.chosen(request.scope().healthyProxies());
         askRights(rights);
-        progress.accept("asking " + chosen.stream().filter(MeshPod::isProxy).count() + " of " + pods.proxies() + " proxies");
+        progress.accept(
+                "asking " + chosen.stream().filter(MeshPod::isProxy).count() + " of " + pods.proxies() + " proxies");
         PodPages pages = new PodPages(api, clockwork, staging, rights);
         PodLogs logs = new PodLogs(api, staging, request.scope(), request.pace());
         tasks.run("pods", firstVisits(chosen, pages, logs));
@@ -184,7 +192,8 @@ public final class Collector {
     private static List<Task> secondVisits(List<MeshPod> pods, PodPages pages) {
         List<Task> tasks = new ArrayList<>();
         for (MeshPod pod : pods) {
-            List<PodPage> sampled = PodPage.of(pod.role()).stream().filter(PodPage::sampled).toList();
+            List<PodPage> sampled =
+                    PodPage.of(pod.role()).stream().filter(PodPage::sampled).toList();
             if (pod.running() && !sampled.isEmpty()) {
                 tasks.add(new Task(
                         "second sample " + pod.folder(), "", outcome -> pages.take(pod, sampled, false, outcome)));

@@ -28,9 +28,11 @@ final class Connection {
         List<String> contexts = contexts(config);
         if (!context.isEmpty() && !contexts.contains(context)) {
             throw new CollectException("the kubeconfig has no context '" + context + "'; it has "
-                    + (contexts.isEmpty() ? "none" : String.join(", ", contexts)) + ". Try: kubectl config get-contexts");
+                    + (contexts.isEmpty() ? "none" : String.join(", ", contexts))
+                    + ". Try: kubectl config get-contexts");
         }
-        // Tries are counted, slowed down and ended by ApiServer: the client makes one only, and its own limit comes later.
+        // Tries are counted, slowed down and ended by ApiServer: the client makes one only, and its own limit comes
+        // later.
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout((int) pace.call().toMillis() * 2);
         config.setConnectionTimeout((int) Math.min(10_000, pace.call().toMillis()));
@@ -41,7 +43,9 @@ final class Connection {
     /** Name of the cluster in the kubeconfig, "in-cluster" without one. */
     static String clusterName(Config config) {
         NamedContext current = config.getCurrentContext();
-        return current == null || current.getContext() == null || current.getContext().getCluster() == null
+        return current == null
+                        || current.getContext() == null
+                        || current.getContext().getCluster() == null
                 ? "in-cluster"
                 : current.getContext().getCluster();
     }
@@ -52,7 +56,8 @@ final class Connection {
             if (kubeconfig.isPresent()) {
                 File file = kubeconfig.get().toFile();
                 if (!Files.isReadable(kubeconfig.get())) {
-                    throw new CollectException("cannot read the kubeconfig " + file + ". Check its path and permissions.");
+                    throw new CollectException(
+                            "cannot read the kubeconfig " + file + ". Check its path and permissions.");
                 }
                 return wanted == null ? Config.fromKubeconfig(file) : Config.fromKubeconfig(wanted, file);
             }
@@ -60,12 +65,14 @@ final class Connection {
                     || Config.getKubeconfigFilenames().stream().anyMatch(name -> new File(name).isFile())
                     || System.getProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY) != null;
             if (!somewhere) {
-                throw new CollectException("there is no kubeconfig: neither " + String.join(", ", Config.getKubeconfigFilenames())
-                        + " exists, nor does this run in a pod. Give one with --kubeconfig FILE or KUBECONFIG.");
+                throw new CollectException(
+                        "there is no kubeconfig: neither " + String.join(", ", Config.getKubeconfigFilenames())
+                                + " exists, nor does this run in a pod. Give one with --kubeconfig FILE or KUBECONFIG.");
             }
             return Config.autoConfigure(wanted);
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw new CollectException("the kubeconfig can't be used: " + e.getMessage() + "\nTry: kubectl config view");
+            throw new CollectException(
+                    "the kubeconfig can't be used: " + e.getMessage() + "\nTry: kubectl config view");
         }
     }
 
@@ -76,6 +83,9 @@ final class Connection {
     private static List<String> contexts(Config config) {
         return config.getContexts() == null
                 ? List.of()
-                : config.getContexts().stream().map(NamedContext::getName).sorted().toList();
+                : config.getContexts().stream()
+                        .map(NamedContext::getName)
+                        .sorted()
+                        .toList();
     }
 }

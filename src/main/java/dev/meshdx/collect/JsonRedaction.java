@@ -20,13 +20,36 @@ final class JsonRedaction {
 
     /** Names, without hyphens and underscores, whose text is a secret; an ending counts, too. */
     private static final Set<String> SECRET_ENDINGS = Set.of(
-            "password", "passwd", "passphrase", "clientsecret", "privatekey", "apikey", "accesskey", "secretkey",
-            "accesskeyid", "authtoken", "accesstoken", "refreshtoken", "bearertoken", "sessiontoken", "idtoken",
-            "clientkeydata", "signingkey", "encryptionkey");
+            "password",
+            "passwd",
+            "passphrase",
+            "clientsecret",
+            "privatekey",
+            "apikey",
+            "accesskey",
+            "secretkey",
+            "accesskeyid",
+            "authtoken",
+            "accesstoken",
+            "refreshtoken",
+            "bearertoken",
+            "sessiontoken",
+            "idtoken",
+            "clientkeydata",
+            "signingkey",
+            "encryptionkey");
 
     private static final Set<String> SECRET_NAMES = Set.of(
-            "token", "secret", "pwd", "authorization", "proxyauthorization", "cookie", "setcookie", "xapikey",
-            "xauthtoken", "xvaulttoken");
+            "token",
+            "secret",
+            "pwd",
+            "authorization",
+            "proxyauthorization",
+            "cookie",
+            "setcookie",
+            "xapikey",
+            "xauthtoken",
+            "xvaulttoken");
 
     /** Names below which every text is a secret, as in Envoy's configuration. */
     private static final Set<String> SECRET_TREES =

@@ -71,7 +71,11 @@ final class ListPages {
 
     private Read pages(Path file, FileChannel channel) throws IOException {
         rewind(channel, 0);
-        put(file, channel, "{\"apiVersion\":\"" + apiVersion() + "\",\"kind\":\"" + kind.kind() + "List\",\"metadata\":{},\"items\":[");
+        put(
+                file,
+                channel,
+                "{\"apiVersion\":\"" + apiVersion() + "\",\"kind\":\"" + kind.kind()
+                        + "List\",\"metadata\":{},\"items\":[");
         Redactions redactions = new Redactions();
         int items = 0;
         String problem = "";
@@ -94,7 +98,8 @@ final class ListPages {
                     throw e;
                 }
                 rewind(channel, start);
-                problem = "after " + before + " objects: " + (e instanceof Refused refused ? refused.reason() : e.getMessage());
+                problem = "after " + before + " objects: "
+                        + (e instanceof Refused refused ? refused.reason() : e.getMessage());
                 next = "";
             }
         } while (!next.isEmpty());

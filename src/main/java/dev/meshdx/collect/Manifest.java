@@ -85,8 +85,8 @@ final class Manifest {
             problems.putAll(outcome.problems());
             outcome.redacted().forEach((sort, count) -> redacted.merge(sort, count, Long::sum));
             outcome.coverage()
-                    .forEach(covered -> coverage.put(
-                            covered.kind() + " " + covered.group() + " " + covered.namespace(), covered));
+                    .forEach(covered ->
+                            coverage.put(covered.kind() + " " + covered.group() + " " + covered.namespace(), covered));
         }
         ArrayNode covered = root.putArray("coverage");
         coverage.values().forEach(each -> covered.add(Staging.toJson(each)));

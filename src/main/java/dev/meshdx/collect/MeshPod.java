@@ -33,7 +33,8 @@ record MeshPod(
         Map<String, String> images) {
 
     /** Containers that are proxies or belong to them. */
-    private static final Set<String> PROXIES = Set.of("istio-proxy", "linkerd-proxy", "consul-dataplane", "envoy-sidecar");
+    private static final Set<String> PROXIES =
+            Set.of("istio-proxy", "linkerd-proxy", "consul-dataplane", "envoy-sidecar");
 
     private static final Set<String> CONTROL_PLANE_APPS =
             Set.of("istiod", "ztunnel", "istio-cni-node", "consul", "gloo", "gloo-mesh-mgmt-server", "gloo-mesh-agent");
@@ -80,14 +81,18 @@ record MeshPod(
         for (String list : List.of("initContainers", "containers")) {
             for (JsonNode container : pod.path("spec").path(list)) {
                 all.put(container.path("name").asText(), 0);
-                images.put(container.path("name").asText(), container.path("image").asText());
+                images.put(
+                        container.path("name").asText(), container.path("image").asText());
             }
         }
         boolean waiting = false;
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
             for (JsonNode status : pod.path("status").path(list)) {
-                all.put(status.path("name").asText(), status.path("restartCount").asInt());
-                boolean finished = status.path("state").path("terminated").path("exitCode").asInt(-1) == 0;
+                all.put(
+                        status.path("name").asText(),
+                        status.path("restartCount").asInt());
+                boolean finished =
+                        status.path("state").path("terminated").path("exitCode").asInt(-1) == 0;
                 waiting |= !status.path("ready").asBoolean() && !finished;
             }
         }
@@ -122,7 +127,8 @@ record MeshPod(
     }
 
     private static @Nullable Role role(JsonNode labels, Set<String> containers) {
-        String app = labels.path("app").asText(labels.path("app.kubernetes.io/name").asText());
+        String app =
+                labels.path("app").asText(labels.path("app.kubernetes.io/name").asText());
         if (app.equals("ztunnel")) {
             return Role.ZTUNNEL;
         }
@@ -140,7 +146,9 @@ record MeshPod(
         if (containers.contains("linkerd-proxy")) {
             return Role.LINKERD_PROXY;
         }
-        return containers.contains("consul-dataplane") || containers.contains("envoy-sidecar") ? Role.CONSUL_ENVOY : null;
+        return containers.contains("consul-dataplane") || containers.contains("envoy-sidecar")
+                ? Role.CONSUL_ENVOY
+                : null;
     }
 
     private static String workload(JsonNode pod) {

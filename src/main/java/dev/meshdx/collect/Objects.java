@@ -92,12 +92,17 @@ final class Objects {
         } catch (IOException e) {
             boolean noSuchKind = e instanceof Refused refused && refused.status() == 404;
             String state = noSuchKind ? "complete" : "absent";
-            cover(kind, namespace, state, 0, noSuchKind ? "the cluster has no such resource" : Tasks.reason(e), outcome);
+            cover(
+                    kind,
+                    namespace,
+                    state,
+                    0,
+                    noSuchKind ? "the cluster has no such resource" : Tasks.reason(e),
+                    outcome);
         }
     }
 
-    private static void cover(
-            ApiKind kind, String namespace, String state, int count, String reason, Outcome outcome) {
+    private static void cover(ApiKind kind, String namespace, String state, int count, String reason, Outcome outcome) {
         outcome.coverage().add(new Covered(kind.kind(), kind.group(), namespace, state, count, reason));
     }
 }

@@ -28,6 +28,7 @@ record Outcome(
 
     /** Whether a later run need not do it again. */
     boolean done() {
-        return problems.isEmpty() && coverage.stream().allMatch(covered -> covered.state().equals("complete"));
+        return problems.isEmpty()
+                && coverage.stream().allMatch(covered -> covered.state().equals("complete"));
     }
 }

@@ -15,8 +15,8 @@ import java.time.Duration;
 public record Pace(int concurrency, int perSecond, Duration call, Duration total, Duration between, long logBytes) {
 
     /** What an incident can wait for and an API server does not notice. */
-    public static final Pace DEFAULT = new Pace(
-            8, 20, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(10), 5 * 1024 * 1024);
+    public static final Pace DEFAULT =
+            new Pace(8, 20, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(10), 5 * 1024 * 1024);
 
     public Pace {
         if (concurrency < 1 || perSecond < 1) {

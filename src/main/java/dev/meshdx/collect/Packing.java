@@ -35,12 +35,16 @@ final class Packing {
         }
         Path part = staging(output).resolve("archive.tar.gz");
         String name = String.valueOf(output.getFileName()).replaceAll("(\\.tar\\.gz|\\.tgz)$", "");
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(
-                Staging.toDisk(part, new BufferedOutputStream(Files.newOutputStream(part)))))) {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
+                new GZIPOutputStream(Staging.toDisk(part, new BufferedOutputStream(Files.newOutputStream(part)))))) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             for (Path file : files(staging.content())) {
-                add(tar, name + "/" + staging.content().relativize(file).toString().replace('\\', '/'), file);
+                add(
+                        tar,
+                        name + "/"
+                                + staging.content().relativize(file).toString().replace('\\', '/'),
+                        file);
             }
         }
         Files.move(part, output, StandardCopyOption.ATOMIC_MOVE);
@@ -57,7 +61,8 @@ final class Packing {
 
     private static List<Path> files(Path folder) throws IOException {
         try (var walk = Files.walk(folder)) {
-            List<Path> files = new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
+            List<Path> files =
+                    new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
             files.removeIf(file -> file.toString().endsWith(".part"));
             return files;
         }

@@ -37,7 +37,8 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
                 yield pages;
             }
             case LINKERD_PROXY -> List.of(metrics(LINKERD_ADMIN, "/metrics"));
-            case ZTUNNEL -> List.of(json(ENVOY_ADMIN, "/config_dump", "config_dump.json"), metrics(ISTIO_AGENT, "/metrics"));
+            case ZTUNNEL ->
+                List.of(json(ENVOY_ADMIN, "/config_dump", "config_dump.json"), metrics(ISTIO_AGENT, "/metrics"));
             case ISTIOD ->
                 List.of(
                         json(ISTIOD_MONITORING, "/debug/syncz", "syncz.json"),
@@ -50,7 +51,8 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
     /** The file of a pod's page; the earlier of two samples is called so. */
     String file(MeshPod pod, boolean before) {
         int dot = name.indexOf('.');
-        return pod.folder() + pod.asked() + "-" + name.substring(0, dot) + (before ? "-before" : "") + name.substring(dot);
+        return pod.folder() + pod.asked() + "-" + name.substring(0, dot) + (before ? "-before" : "")
+                + name.substring(dot);
     }
 
     private static List<PodPage> envoy(int port) {

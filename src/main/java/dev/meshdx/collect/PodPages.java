@@ -74,12 +74,14 @@ final class PodPages {
         } catch (FullDiskException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            pages.forEach(page -> outcome.problems().putIfAbsent(page.file(pod, before), "port-forward: " + e.getMessage()));
+            pages.forEach(
+                    page -> outcome.problems().putIfAbsent(page.file(pod, before), "port-forward: " + e.getMessage()));
         }
     }
 
     /** Fetches one page; the result says why no other page of this port can be had, empty when they can. */
-    private String fetch(LocalPortForward forward, PodPage page, String file, Outcome outcome) throws FullDiskException {
+    private String fetch(LocalPortForward forward, PodPage page, String file, Outcome outcome)
+            throws FullDiskException {
         Duration limit = clockwork.call();
         String host = InetAddress.getLoopbackAddress().getHostAddress();
         HttpRequest request = HttpRequest.newBuilder(
@@ -116,7 +118,8 @@ final class PodPages {
                 .orElse(error.getMessage() == null ? "no answer" : error.getMessage());
     }
 
-    private void throughProxy(MeshPod pod, List<PodPage> pages, boolean before, Outcome outcome) throws FullDiskException {
+    private void throughProxy(MeshPod pod, List<PodPage> pages, boolean before, Outcome outcome)
+            throws FullDiskException {
         for (PodPage page : pages) {
             String file = page.file(pod, before);
             if (!page.outside() || !rights.podProxy()) {
@@ -125,7 +128,8 @@ final class PodPages {
             }
             try {
                 api.get(
-                        "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + ":" + page.port() + "/proxy" + page.path(),
+                        "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + ":" + page.port() + "/proxy"
+                                + page.path(),
                         in -> {
                             keep(page, file, in, outcome);
                             return true;

@@ -15,10 +15,4 @@ import java.util.Optional;
  * @param tool version of meshdx for the manifest
  */
 public record Request(
-        Optional<Path> kubeconfig,
-        String context,
-        Scope scope,
-        Pace pace,
-        Path output,
-        boolean resume,
-        String tool) {}
+        Optional<Path> kubeconfig, String context, Scope scope, Pace pace, Path output, boolean resume, String tool) {}

@@ -49,8 +49,8 @@ final class Staging {
             }
             Files.createDirectories(staging.content());
         } catch (IOException e) {
-            throw new CollectException("cannot write " + folder + ": " + e.getMessage()
-                    + "\nGive a path that can be written with -o.");
+            throw new CollectException(
+                    "cannot write " + folder + ": " + e.getMessage() + "\nGive a path that can be written with -o.");
         }
         return staging;
     }
@@ -197,8 +197,8 @@ final class Staging {
                                 covered.path("reason").asText())));
         node.path("problems")
                 .properties()
-                .forEach(problem ->
-                        outcome.problems().put(problem.getKey(), problem.getValue().asText()));
+                .forEach(problem -> outcome.problems()
+                        .put(problem.getKey(), problem.getValue().asText()));
         node.path("redacted")
                 .properties()
                 .forEach(count ->

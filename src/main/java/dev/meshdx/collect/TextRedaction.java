@@ -21,8 +21,8 @@ final class TextRedaction {
                     + "|access[-_]?key|key-data|[?&](?:sig|key)=|\"kty\"|AKIA|gh[pousr]_",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?");
     private static final Pattern URL = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)[^/\\s\"'@]*:[^/\\s\"'@]+@");
     private static final Pattern HEADER = Pattern.compile(
@@ -31,7 +31,8 @@ final class TextRedaction {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BEARER =
             Pattern.compile("\\b(bearer\\s+)(?=[\\w.~+/=-]*[0-9])[\\w.~+/=-]{16,}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BASIC = Pattern.compile("\\b(basic\\s+)([A-Za-z0-9+/]{8,}={0,2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BASIC =
+            Pattern.compile("\\b(basic\\s+)([A-Za-z0-9+/]{8,}={0,2})", Pattern.CASE_INSENSITIVE);
 
     /** A word that names a secret, then a value: {@code password=x}, {@code "client_secret": "x"}. */
     private static final Pattern NAMED = Pattern.compile(
@@ -53,7 +54,8 @@ final class TextRedaction {
     private static final Pattern KNOWN_TOKEN = Pattern.compile("\\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,})\\b");
 
     /** Members of a JSON web key that are secret. */
-    private static final Pattern WEB_KEY = Pattern.compile("(\\\\?\"(?:k|d|p|q|dp|dq|qi)\\\\?\"\\s*:\\s*\\\\?\")[\\w-]{20,}");
+    private static final Pattern WEB_KEY =
+            Pattern.compile("(\\\\?\"(?:k|d|p|q|dp|dq|qi)\\\\?\"\\s*:\\s*\\\\?\")[\\w-]{20,}");
 
     private final Redactions redactions;
     private boolean insideKey;
@@ -78,7 +80,9 @@ final class TextRedaction {
         out = VAGUE.matcher(out).replaceAll(found -> keep(found, 1) + mark("token"));
         out = KEY_LINE.matcher(out).replaceAll(found -> keep(found, 1) + mark("password"));
         out = KNOWN_TOKEN.matcher(out).replaceAll(found -> mark("token"));
-        return text.contains("kty") ? WEB_KEY.matcher(out).replaceAll(found -> keep(found, 1) + mark("private-key")) : out;
+        return text.contains("kty")
+                ? WEB_KEY.matcher(out).replaceAll(found -> keep(found, 1) + mark("private-key"))
+                : out;
     }
 
     /** The next line of a file; a private key may go over many of them. */

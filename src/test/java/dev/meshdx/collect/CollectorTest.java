@@ -35,14 +35,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CollectorTest {
 
-    private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW06YWRtaW4ifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+    private static final String JWT =
+            "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW06YWRtaW4ifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
     private static final String KEY = "-----BEGIN PRIVATE KEY-----\nMIIEvQplantedkey\n-----END PRIVATE KEY-----\n";
-    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIBpubliccert\n-----END CERTIFICATE-----\n";
+    private static final String CERTIFICATE =
+            "-----BEGIN CERTIFICATE-----\nMIIBpubliccert\n-----END CERTIFICATE-----\n";
 
     /** Each is planted somewhere, and none may be in the archive. */
     private static final List<String> PLANTED = List.of(
-            JWT, "MIIEvQplantedkey", "env-pa55word", "kubeconfig-t0ken", "url-pa55word", "applied-secret", "aGVhZGVyOmNyZWQ=",
-            "cm-client-key-data", "arg-pa55word", "opaque-s3cret", "log-bearer-123456789", "kubeconfig-token");
+            JWT,
+            "MIIEvQplantedkey",
+            "env-pa55word",
+            "kubeconfig-t0ken",
+            "url-pa55word",
+            "applied-secret",
+            "aGVhZGVyOmNyZWQ=",
+            "cm-client-key-data",
+            "arg-pa55word",
+            "opaque-s3cret",
+            "log-bearer-123456789",
+            "kubeconfig-token");
 
     @TempDir
     Path folder;
@@ -73,7 +85,8 @@ class CollectorTest {
         assertThat(coverage(facts, "Pod").state()).isEqualTo("complete");
         assertThat(coverage(facts, "Pod").count()).isEqualTo(2);
         assertThat(facts.timeFrom()).isEqualTo("manifest of the capture");
-        assertThat(facts.time()).isBetween(Instant.parse("2026-12-01T04:59:50Z"), Instant.parse("2026-12-01T05:01:00Z"));
+        assertThat(facts.time())
+                .isBetween(Instant.parse("2026-12-01T04:59:50Z"), Instant.parse("2026-12-01T05:01:00Z"));
     }
 
     @Test
@@ -83,14 +96,18 @@ class CollectorTest {
         FactBase facts = read(collect(Set.of("VirtualService")));
         assertThat(coverage(facts, "Secret").state()).isEqualTo("absent");
         assertThat(coverage(facts, "Service").complete()).isTrue();
-        assertThat(coverage(facts, "VirtualService").complete()).as("no such resource").isTrue();
+        assertThat(coverage(facts, "VirtualService").complete())
+                .as("no such resource")
+                .isTrue();
         assertThat(facts.files()).anySatisfy(file -> assertThat(file.reason()).contains("Secret: forbidden"));
     }
 
     @Test
     void asksNothingThatTheReviewDenies() throws IOException {
-        cluster.on(Rights.REVIEWS, call -> FakeCluster.status(
-                200, "{\"status\":{\"allowed\":" + !call.body().contains("\"secrets\"") + "}}"));
+        cluster.on(
+                Rights.REVIEWS,
+                call -> FakeCluster.status(
+                        200, "{\"status\":{\"allowed\":" + !call.body().contains("\"secrets\"") + "}}"));
         collect();
         assertThat(cluster.calls()).noneMatch(call -> call.path().startsWith("/api/v1/secrets"));
         assertThat(manifest().path("coverage").toString()).contains("forbidden: list secrets");
@@ -112,13 +129,18 @@ class CollectorTest {
     void goesThroughAllPagesAndKeepsMemoryFlat() throws IOException {
         int pages = 20;
         cluster.on("/api/v1/pods", call -> {
-            int page = call.path().contains("continue=") ? Integer.parseInt(call.path().replaceAll(".*continue=(\\d+)", "$1")) : 0;
+            int page = call.path().contains("continue=")
+                    ? Integer.parseInt(call.path().replaceAll(".*continue=(\\d+)", "$1"))
+                    : 0;
             List<String> items = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
-                items.add("{\"metadata\":{\"name\":\"p-" + page + "-" + i + "\",\"namespace\":\"shop\"},\"spec\":{\"containers\":[]}}");
+                items.add("{\"metadata\":{\"name\":\"p-" + page + "-" + i
+                        + "\",\"namespace\":\"shop\"},\"spec\":{\"containers\":[]}}");
             }
-            return FakeCluster.status(200, "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\""
-                    + (page + 1 < pages ? page + 1 : "") + "\"},\"items\":[" + String.join(",", items) + "]}");
+            return FakeCluster.status(
+                    200,
+                    "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\""
+                            + (page + 1 < pages ? page + 1 : "") + "\"},\"items\":[" + String.join(",", items) + "]}");
         });
         assertThat(coverage(read(collect()), "Pod").count()).isEqualTo(pages * 500);
     }
@@ -126,8 +148,11 @@ class CollectorTest {
     @Test
     void takesAPageBackThatBreaksOffAndAsksAgain() throws IOException {
         AtomicInteger tries = new AtomicInteger();
-        String whole = "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + pod("shop", "a", 0) + "," + pod("shop", "b", 0) + "]}";
-        cluster.on("/api/v1/pods", call -> tries.incrementAndGet() < 3 ? FakeCluster.cut(whole) : FakeCluster.status(200, whole));
+        String whole = "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + pod("shop", "a", 0)
+                + "," + pod("shop", "b", 0) + "]}";
+        cluster.on(
+                "/api/v1/pods",
+                call -> tries.incrementAndGet() < 3 ? FakeCluster.cut(whole) : FakeCluster.status(200, whole));
         assertThat(coverage(read(collect()), "Pod").count()).isEqualTo(2);
         assertThat(tries).hasValue(3);
     }
@@ -140,8 +165,10 @@ class CollectorTest {
             if (second && expired.getAndIncrement() == 0) {
                 return FakeCluster.status(410, FakeCluster.error("The provided continue parameter is too old"));
             }
-            return FakeCluster.status(200, "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"" + (second ? "" : "x")
-                    + "\"},\"items\":[" + pod("shop", second ? "b" : "a", 0) + "]}");
+            return FakeCluster.status(
+                    200,
+                    "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"" + (second ? "" : "x")
+                            + "\"},\"items\":[" + pod("shop", second ? "b" : "a", 0) + "]}");
         });
         FactBase facts = read(collect());
         assertThat(coverage(facts, "Pod").complete()).isTrue();
@@ -150,10 +177,14 @@ class CollectorTest {
 
     @Test
     void keepsThePagesBeforeOneThatFails() throws IOException {
-        cluster.on("/api/v1/pods", call -> call.path().contains("continue=")
-                ? FakeCluster.status(500, FakeCluster.error("etcd is away"))
-                : FakeCluster.status(200, "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"x\"},\"items\":["
-                        + pod("shop", "a", 0) + "]}"));
+        cluster.on(
+                "/api/v1/pods",
+                call -> call.path().contains("continue=")
+                        ? FakeCluster.status(500, FakeCluster.error("etcd is away"))
+                        : FakeCluster.status(
+                                200,
+                                "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"x\"},\"items\":["
+                                        + pod("shop", "a", 0) + "]}"));
         FactBase facts = read(collect());
         assertThat(coverage(facts, "Pod").state()).isEqualTo("partial");
         assertThat(coverage(facts, "Pod").count()).isEqualTo(1);
@@ -176,7 +207,8 @@ class CollectorTest {
     @Test
     void endsACallThatDripsAndGoesOn() throws IOException {
         cluster.on("/api/v1/configmaps", call -> FakeCluster.drip());
-        Request request = request(Set.of(), new Pace(8, 1000, Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ZERO, 1000));
+        Request request = request(
+                Set.of(), new Pace(8, 1000, Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ZERO, 1000));
         FactBase facts = read(new Collector(request, message -> {}).collect());
         assertThat(coverage(facts, "ConfigMap").state()).isEqualTo("absent");
         assertThat(manifest().path("coverage").toString()).contains("no whole answer within 0.3 s");
@@ -190,27 +222,35 @@ class CollectorTest {
         cluster.list(
                 "/api/v1/secrets",
                 "Secret",
-                "{\"metadata\":{\"name\":\"cacerts\",\"namespace\":\"istio-system\"},\"type\":\"Opaque\",\"data\":{\"tls.pem\":\"" + data
-                        + "\",\"password\":\"" + base64("opaque-s3cret") + "\"}}");
+                "{\"metadata\":{\"name\":\"cacerts\",\"namespace\":\"istio-system\"},\"type\":\"Opaque\",\"data\":{\"tls.pem\":\""
+                        + data + "\",\"password\":\"" + base64("opaque-s3cret") + "\"}}");
         cluster.list(
                 "/api/v1/configmaps",
                 "ConfigMap",
                 "{\"metadata\":{\"name\":\"kubeconfig\",\"namespace\":\"shop\",\"annotations\":{"
                         + "\"kubectl.kubernetes.io/last-applied-configuration\":\"{applied-secret}\"}},\"data\":{\"config\":"
                         + "\"users:\\n- name: a\\n  user:\\n    token: kubeconfig-t0ken\\n    client-key-data: cm-client-key-data\\n\","
-                        + "\"url\":\"postgres://app:url-pa55word@db:5432/x\",\"key\":" + ApiServer.JSON.writeValueAsString(KEY) + "}}");
+                        + "\"url\":\"postgres://app:url-pa55word@db:5432/x\",\"key\":"
+                        + ApiServer.JSON.writeValueAsString(KEY) + "}}");
         Collected collected = collect();
         Map<String, String> files = files(collected.output());
         for (String secret : PLANTED) {
-            assertThat(files).allSatisfy((path, text) -> assertThat(text)
-                    .as(path)
-                    .doesNotContain(secret)
-                    .doesNotContain(base64(secret)));
+            assertThat(files)
+                    .allSatisfy((path, text) ->
+                            assertThat(text).as(path).doesNotContain(secret).doesNotContain(base64(secret)));
         }
         assertThat(files.get("kubernetes/secrets.json")).contains(base64(CERTIFICATE));
         assertThat(collected.redacted())
-                .containsKeys("secret-data", "environment-value", "last-applied-configuration", "private-key", "token", "url-credentials");
-        assertThat(files.get("namespaces/shop/pods/cart-1/istio-proxy.log")).contains("GET /cart").contains("UF");
+                .containsKeys(
+                        "secret-data",
+                        "environment-value",
+                        "last-applied-configuration",
+                        "private-key",
+                        "token",
+                        "url-credentials");
+        assertThat(files.get("namespaces/shop/pods/cart-1/istio-proxy.log"))
+                .contains("GET /cart")
+                .contains("UF");
     }
 
     @Test
@@ -219,19 +259,23 @@ class CollectorTest {
         Selection wanted = new Selection(Set.of("server.live"), Set.of("envoy_server_total_connections"), List.of());
         FactBase facts = Captures.open(List.of(collect().output().toString()), wanted, message -> {});
         assertThat(facts.facts()).hasAtLeastOneElementOfType(ProxyStats.class);
-        assertThat(facts.facts()).filteredOn(MetricSeries.class::isInstance).singleElement().satisfies(fact -> {
-            MetricSeries series = (MetricSeries) fact;
-            assertThat(series.samples()).isEqualTo(2);
-            assertThat(series.growthRatio()).isEqualTo(2);
-            assertThat(series.pod()).isEqualTo("cart-1");
-        });
+        assertThat(facts.facts())
+                .filteredOn(MetricSeries.class::isInstance)
+                .singleElement()
+                .satisfies(fact -> {
+                    MetricSeries series = (MetricSeries) fact;
+                    assertThat(series.samples()).isEqualTo(2);
+                    assertThat(series.growthRatio()).isEqualTo(2);
+                    assertThat(series.pod()).isEqualTo("cart-1");
+                });
     }
 
     @Test
     void aDamagedForwardIsAProblemOfThatProxyOnly() throws IOException {
         cluster.list("/api/v1/pods", "Pod", pod("shop", "cart-1", 0));
         collect();
-        assertThat(manifest().path("problems").toString()).contains("namespaces/shop/pods/cart-1/istio-proxy-stats.txt");
+        assertThat(manifest().path("problems").toString())
+                .contains("namespaces/shop/pods/cart-1/istio-proxy-stats.txt");
         assertThat(manifest().path("complete").asBoolean()).isTrue();
     }
 
@@ -246,28 +290,32 @@ class CollectorTest {
         Collected collected = running[0].collect();
         assertThat(collected.unfinished()).isEqualTo("the run was stopped");
         assertThat(manifest().path("complete").asBoolean()).isFalse();
-        assertThat(read(collected).files()).anySatisfy(file -> assertThat(file.reason()).contains("not finished"));
+        assertThat(read(collected).files())
+                .anySatisfy(file -> assertThat(file.reason()).contains("not finished"));
 
         Request first = request(Set.of(), pace());
-        Request again = new Request(
-                first.kubeconfig(), "", first.scope(), first.pace(), first.output(), true, "test");
+        Request again = new Request(first.kubeconfig(), "", first.scope(), first.pace(), first.output(), true, "test");
         Collected resumed = new Collector(again, message -> {}).collect();
         assertThat(resumed.unfinished()).isEmpty();
         assertThat(coverage(read(resumed), "Secret").complete()).isTrue();
-        assertThat(cluster.calls()).filteredOn(call -> call.path().startsWith("/api/v1/pods?")).hasSize(1);
+        assertThat(cluster.calls())
+                .filteredOn(call -> call.path().startsWith("/api/v1/pods?"))
+                .hasSize(1);
         assertThat(folder.resolve("capture.tar.gz.partial")).doesNotExist();
     }
 
     @Test
     void saysWhatToTryWhenThereIsNoCluster() throws IOException {
         Path kubeconfig = cluster.kubeconfig(folder);
-        assertThatThrownBy(() -> new Collector(request(Optional.of(folder.resolve("none")), "", "a.tar.gz"), m -> {}).collect())
+        assertThatThrownBy(() ->
+                        new Collector(request(Optional.of(folder.resolve("none")), "", "a.tar.gz"), m -> {}).collect())
                 .isInstanceOf(CollectException.class)
                 .hasMessageContaining("cannot read the kubeconfig");
         assertThatThrownBy(() -> new Collector(request(Optional.of(kubeconfig), "moon", "a.tar.gz"), m -> {}).collect())
                 .hasMessageContaining("no context 'moon'")
                 .hasMessageContaining("lab");
-        assertThatThrownBy(() -> new Collector(request(Optional.of(kubeconfig), "", "no/such/folder.tar.gz"), m -> {}).collect())
+        assertThatThrownBy(() ->
+                        new Collector(request(Optional.of(kubeconfig), "", "no/such/folder.tar.gz"), m -> {}).collect())
                 .hasMessageContaining("cannot write into");
         cluster.on("/version", call -> FakeCluster.status(401, FakeCluster.error("Unauthorized")));
         assertThatThrownBy(() -> new Collector(request(Optional.of(kubeconfig), "", "a.tar.gz"), m -> {}).collect())
@@ -279,24 +327,29 @@ class CollectorTest {
     /** A pod with a proxy whose admin port answers what Envoy answered, with secrets planted. */
     private void meshOfOne() throws IOException {
         cluster.list("/api/v1/pods", "Pod", pod("shop", "cart-1", 1));
-        cluster.on("/api/v1/namespaces/shop/pods/cart-1/log", call -> FakeCluster.status(
-                200,
-                "[2026-12-01T04:59:00.000Z] \"GET /cart HTTP/1.1\" 503 UF - \"-\" 0 91 3 - \"-\" \"curl/8\" \"id\" \"cart\" \"10.0.0.1:80\"\n"
-                        + "authorization: Bearer " + JWT + "\nheader Authorization: Basic aGVhZGVyOmNyZWQ=\n"
-                        + "using bearer log-bearer-123456789\n" + KEY));
+        cluster.on(
+                "/api/v1/namespaces/shop/pods/cart-1/log",
+                call -> FakeCluster.status(
+                        200,
+                        "[2026-12-01T04:59:00.000Z] \"GET /cart HTTP/1.1\" 503 UF - \"-\" 0 91 3 - \"-\" \"curl/8\" \"id\" \"cart\" \"10.0.0.1:80\"\n"
+                                + "authorization: Bearer " + JWT + "\nheader Authorization: Basic aGVhZGVyOmNyZWQ=\n"
+                                + "using bearer log-bearer-123456789\n" + KEY));
         HttpServer admin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AtomicInteger connections = new AtomicInteger(2);
         Map<String, String> pages = Map.of(
                 "/ready", "LIVE\n",
-                "/server_info", "{\"version\":\"x/1.35.0/Clean/RELEASE/BoringSSL\",\"state\":\"LIVE\",\"uptime_current_epoch\":\"3600s\","
-                        + "\"node\":{\"id\":\"sidecar~10.0.0.2~cart-1.shop~shop.svc.cluster.local\"}}",
+                "/server_info",
+                        "{\"version\":\"x/1.35.0/Clean/RELEASE/BoringSSL\",\"state\":\"LIVE\",\"uptime_current_epoch\":\"3600s\","
+                                + "\"node\":{\"id\":\"sidecar~10.0.0.2~cart-1.shop~shop.svc.cluster.local\"}}",
                 "/memory", "{\"allocated\":\"1000\",\"heap_size\":\"2000\"}",
                 "/certs", "{\"certificates\":[]}",
                 "/clusters", "cart::default_priority::max_connections::1024\n",
-                "/stats", "cluster.outbound|80||cart.shop.svc.cluster.local.upstream_cx_total: 5\nserver.live: 1\nserver.uptime: 9\n",
-                "/config_dump", "{\"configs\":[{\"@type\":\"type.googleapis.com/envoy.admin.v3.SecretsConfigDump\",\"dynamic_active_secrets\":"
-                        + "[{\"name\":\"default\",\"secret\":{\"tls_certificate\":{\"private_key\":{\"inline_string\":\"opaque-s3cret\"}}}}],"
-                        + "\"request_headers_to_add\":[{\"header\":{\"key\":\"authorization\",\"value\":\"Basic aGVhZGVyOmNyZWQ=\"}}]}]}");
+                "/stats",
+                        "cluster.outbound|80||cart.shop.svc.cluster.local.upstream_cx_total: 5\nserver.live: 1\nserver.uptime: 9\n",
+                "/config_dump",
+                        "{\"configs\":[{\"@type\":\"type.googleapis.com/envoy.admin.v3.SecretsConfigDump\",\"dynamic_active_secrets\":"
+                                + "[{\"name\":\"default\",\"secret\":{\"tls_certificate\":{\"private_key\":{\"inline_string\":\"opaque-s3cret\"}}}}],"
+                                + "\"request_headers_to_add\":[{\"header\":{\"key\":\"authorization\",\"value\":\"Basic aGVhZGVyOmNyZWQ=\"}}]}]}");
         admin.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             String page = path.equals("/stats/prometheus")
@@ -314,10 +367,12 @@ class CollectorTest {
     }
 
     private static String pod(String namespace, String name, int restarts) {
-        return "{\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"" + namespace + "\"},\"spec\":{\"containers\":[{\"name\":\"istio-proxy\","
+        return "{\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"" + namespace
+                + "\"},\"spec\":{\"containers\":[{\"name\":\"istio-proxy\","
                 + "\"image\":\"istio/proxyv2:1.28.0\",\"args\":[\"--db-password\",\"arg-pa55word\"],"
                 + "\"env\":[{\"name\":\"ANY\",\"value\":\"env-pa55word\"}]}]},\"status\":{\"phase\":\"Running\","
-                + "\"containerStatuses\":[{\"name\":\"istio-proxy\",\"ready\":true,\"restartCount\":" + restarts + "}]}}";
+                + "\"containerStatuses\":[{\"name\":\"istio-proxy\",\"ready\":true,\"restartCount\":" + restarts
+                + "}]}}";
     }
 
     private static String base64(String text) {
@@ -339,12 +394,24 @@ class CollectorTest {
     private Request request(Set<String> kinds, Pace pace) throws IOException {
         Scope scope = new Scope(List.of(), kinds, Duration.ofHours(1), 1);
         return new Request(
-                Optional.of(cluster.kubeconfig(folder)), "", scope, pace, folder.resolve("capture.tar.gz"), false, "test");
+                Optional.of(cluster.kubeconfig(folder)),
+                "",
+                scope,
+                pace,
+                folder.resolve("capture.tar.gz"),
+                false,
+                "test");
     }
 
     private Request request(Optional<Path> kubeconfig, String context, String output) {
         return new Request(
-                kubeconfig, context, new Scope(List.of(), Set.of(), Duration.ofHours(1), 1), pace(), folder.resolve(output), false, "test");
+                kubeconfig,
+                context,
+                new Scope(List.of(), Set.of(), Duration.ofHours(1), 1),
+                pace(),
+                folder.resolve(output),
+                false,
+                "test");
     }
 
     private static FactBase read(Collected collected) {
@@ -353,7 +420,9 @@ class CollectorTest {
 
     private static Coverage coverage(FactBase facts, String kind) {
         return facts.facts().stream()
-                .filter(fact -> fact instanceof Coverage coverage && coverage.kind().equals(kind) && coverage.namespace().isEmpty())
+                .filter(fact -> fact instanceof Coverage coverage
+                        && coverage.kind().equals(kind)
+                        && coverage.namespace().isEmpty())
                 .map(Coverage.class::cast)
                 .findFirst()
                 .orElseThrow();
@@ -367,7 +436,8 @@ class CollectorTest {
     private Map<String, String> files(Path archive) throws IOException {
         Path target = Files.createTempDirectory(folder, "unpacked");
         try {
-            Process tar = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", target.toString(), "--strip-components=1")
+            Process tar = new ProcessBuilder(
+                            "tar", "xzf", archive.toString(), "-C", target.toString(), "--strip-components=1")
                     .start();
             assertThat(tar.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(tar.exitValue()).isZero();

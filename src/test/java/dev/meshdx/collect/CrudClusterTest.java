@@ -31,7 +31,12 @@ class CrudClusterTest {
 
     @Test
     void createdObjectsAreCaptured() throws IOException {
-        client.resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build()).create();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("shop")
+                        .endMetadata()
+                        .build())
+                .create();
         for (String name : List.of("cart-1", "cart-2", "cart-3")) {
             client.resource(new PodBuilder()
                             .withNewMetadata()
@@ -46,25 +51,24 @@ class CrudClusterTest {
                             .build())
                     .create();
         }
-        Path kubeconfig = Files.writeString(
-                folder.resolve("kubeconfig"),
-                """
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: mock
                 clusters: [{name: mock, cluster: {server: "%s"}}]
                 contexts: [{name: mock, context: {cluster: mock, user: mock}}]
                 users: [{name: mock, user: {}}]
-                """
-                        .formatted(client.getMasterUrl()));
+                """.formatted(client.getMasterUrl()));
         Pace pace = new Pace(4, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ZERO, 1000);
         Scope scope = new Scope(List.of(), Set.of(), Duration.ofHours(1), 1);
         Path output = folder.resolve("capture");
         new Collector(new Request(Optional.of(kubeconfig), "", scope, pace, output, false, "test"), message -> {})
                 .collect();
         assertThat(output).isDirectory();
-        assertThat(Captures.open(List.of(output.toString()), Selection.NONE, message -> {}).facts())
-                .filteredOn(fact -> fact instanceof Coverage coverage && coverage.kind().equals("Pod"))
+        assertThat(Captures.open(List.of(output.toString()), Selection.NONE, message -> {})
+                        .facts())
+                .filteredOn(fact ->
+                        fact instanceof Coverage coverage && coverage.kind().equals("Pod"))
                 .singleElement()
                 .satisfies(fact -> assertThat(((Coverage) fact).count()).isEqualTo(3));
     }

@@ -54,8 +54,8 @@ final class FakeCluster implements AutoCloseable {
         on("/version", "{\"gitVersion\":\"v1.32.0\"}");
         on(
                 "/apis",
-                "{\"kind\":\"APIGroupList\",\"groups\":[" + group("apps", "v1") + "," + group("networking.istio.io", "v1") + ","
-                        + group("coordination.k8s.io", "v1") + "]}");
+                "{\"kind\":\"APIGroupList\",\"groups\":[" + group("apps", "v1") + ","
+                        + group("networking.istio.io", "v1") + "," + group("coordination.k8s.io", "v1") + "]}");
         on(Rights.REVIEWS, "{\"status\":{\"allowed\":true}}");
         Thread thread = new Thread(this::accept, "fake-cluster");
         thread.setDaemon(true);
@@ -74,8 +74,11 @@ final class FakeCluster implements AutoCloseable {
 
     /** A list of one page. */
     FakeCluster list(String path, String kind, String... items) {
-        return on(path, "{\"kind\":\"" + kind + "List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":["
-                + String.join(",", items) + "]}");
+        return on(
+                path,
+                "{\"kind\":\"" + kind
+                        + "List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"},\"items\":["
+                        + String.join(",", items) + "]}");
     }
 
     /** Connects a port of every pod to a port of this machine. */
@@ -91,8 +94,9 @@ final class FakeCluster implements AutoCloseable {
     static Answer status(int status, String body, String... headers) {
         return out -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Length: " + bytes.length
-                    + "\r\nConnection: close\r\nContent-Type: application/json\r\nDate: Tue, 01 Dec 2026 05:00:00 GMT\r\n");
+            StringBuilder head = new StringBuilder(
+                    "HTTP/1.1 " + status + " X\r\nContent-Length: " + bytes.length
+                            + "\r\nConnection: close\r\nContent-Type: application/json\r\nDate: Tue, 01 Dec 2026 05:00:00 GMT\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
             }
@@ -132,9 +136,7 @@ final class FakeCluster implements AutoCloseable {
 
     /** Writes a kubeconfig for this cluster. */
     Path kubeconfig(Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("kubeconfig"),
-                """
+        return Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: lab
@@ -147,8 +149,7 @@ final class FakeCluster implements AutoCloseable {
                 users:
                 - name: me
                   user: {token: kubeconfig-token}
-                """
-                        .formatted(server.getLocalPort()));
+                """.formatted(server.getLocalPort()));
     }
 
     @Override
@@ -183,8 +184,12 @@ final class FakeCluster implements AutoCloseable {
             int length = 0;
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
                 String lower = header.toLowerCase(Locale.ROOT);
-                length = lower.startsWith("content-length:") ? Integer.parseInt(header.substring(15).trim()) : length;
-                key = lower.startsWith("sec-websocket-key:") ? header.substring(18).trim() : key;
+                length = lower.startsWith("content-length:")
+                        ? Integer.parseInt(header.substring(15).trim())
+                        : length;
+                key = lower.startsWith("sec-websocket-key:")
+                        ? header.substring(18).trim()
+                        : key;
             }
             Call call = new Call(request[0], request[1], new String(in.readNBytes(length), StandardCharsets.UTF_8));
             calls.add(call);
@@ -193,7 +198,8 @@ final class FakeCluster implements AutoCloseable {
                 PortForwardSocket.serve(in, out, key, forwards.getOrDefault(port(call), 0));
                 return;
             }
-            answers.getOrDefault(path, missing -> status(404, error("the server could not find the requested resource")))
+            answers.getOrDefault(
+                            path, missing -> status(404, error("the server could not find the requested resource")))
                     .apply(call)
                     .write(out);
             out.flush();

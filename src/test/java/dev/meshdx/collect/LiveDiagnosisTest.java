@@ -64,7 +64,14 @@ class LiveDiagnosisTest {
     @Test
     void aFaultOfTheClusterIsAMistakeOfTheUserAndNoDefect() throws IOException {
         cluster.close();
-        int code = run("collect", "-o", folder.resolve("a.tar.gz").toString(), "--kubeconfig", kubeconfig(), "--call-timeout", "1s");
+        int code = run(
+                "collect",
+                "-o",
+                folder.resolve("a.tar.gz").toString(),
+                "--kubeconfig",
+                kubeconfig(),
+                "--call-timeout",
+                "1s");
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("cannot reach the API server").contains("kubectl cluster-info");
         assertThat(folder.resolve("a.tar.gz")).doesNotExist();
@@ -73,7 +80,8 @@ class LiveDiagnosisTest {
     @Test
     void anExistingCaptureIsNotOverwritten() throws IOException {
         Path there = Files.writeString(folder.resolve("a.tar.gz"), "precious");
-        assertThat(run("collect", "-o", there.toString(), "--kubeconfig", kubeconfig())).isEqualTo(2);
+        assertThat(run("collect", "-o", there.toString(), "--kubeconfig", kubeconfig()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("exists already");
         assertThat(there).hasContent("precious");
         assertThat(cluster.calls()).isEmpty();
@@ -86,9 +94,11 @@ class LiveDiagnosisTest {
         assertThat(cluster.calls()).extracting(FakeCluster.Call::path).containsOnly("/version", "/apis");
         cluster.calls().clear();
         run("collect", "-o", folder.resolve("a.tar.gz").toString(), "--kubeconfig", kubeconfig(), "--between", "0s");
-        assertThat(cluster.calls()).filteredOn(call -> call.verb().equals("list")).isNotEmpty().allSatisfy(call -> assertThat(
-                        planned)
-                .contains("list " + call.path().replaceAll("\\?.*", "")));
+        assertThat(cluster.calls())
+                .filteredOn(call -> call.verb().equals("list"))
+                .isNotEmpty()
+                .allSatisfy(call ->
+                        assertThat(planned).contains("list " + call.path().replaceAll("\\?.*", "")));
     }
 
     @Test
@@ -104,7 +114,8 @@ class LiveDiagnosisTest {
                 documented = rules(object);
             }
         }
-        assertThat(kinds).contains("CronJob", "ClusterRole", "ClusterRoleBinding", "ServiceAccount", "PersistentVolumeClaim");
+        assertThat(kinds)
+                .contains("CronJob", "ClusterRole", "ClusterRoleBinding", "ServiceAccount", "PersistentVolumeClaim");
         assertThat(documented).isEqualTo(least);
         assertThat(least.values()).allSatisfy(verbs -> assertThat(verbs).isSubsetOf("get", "list", "create"));
         least.values().removeIf(verbs -> !verbs.contains("create"));

@@ -19,9 +19,10 @@ final class PortForwardSocket {
     private PortForwardSocket() {}
 
     static void serve(InputStream in, OutputStream out, String key, int port) throws IOException {
-        out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                        + FakeCluster.accept(key) + "\r\nSec-WebSocket-Protocol: v4.channel.k8s.io\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                                + FakeCluster.accept(key) + "\r\nSec-WebSocket-Protocol: v4.channel.k8s.io\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         frame(out, BINARY, new byte[] {0, 0, 0});
         frame(out, BINARY, new byte[] {1, 0, 0});
         if (port == 0) {
@@ -50,7 +51,9 @@ final class PortForwardSocket {
     private static void back(Socket target, OutputStream out) {
         try (InputStream in = target.getInputStream()) {
             byte[] buffer = new byte[32 * 1024 + 1];
-            for (int read = in.read(buffer, 1, buffer.length - 1); read >= 0; read = in.read(buffer, 1, buffer.length - 1)) {
+            for (int read = in.read(buffer, 1, buffer.length - 1);
+                    read >= 0;
+                    read = in.read(buffer, 1, buffer.length - 1)) {
                 buffer[0] = 0;
                 frame(out, BINARY, Arrays.copyOf(buffer, read + 1));
             }

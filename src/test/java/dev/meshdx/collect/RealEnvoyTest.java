@@ -35,9 +35,7 @@ class RealEnvoyTest {
         Optional<String> envoy = envoy();
         assumeTrue(envoy.isPresent(), "no envoy");
         int port = freePort();
-        Path config = Files.writeString(
-                folder.resolve("envoy.yaml"),
-                """
+        Path config = Files.writeString(folder.resolve("envoy.yaml"), """
                 node: {id: "sidecar~10.0.0.2~cart-1.shop~shop.svc.cluster.local", cluster: cart.shop}
                 admin: {address: {socket_address: {address: 127.0.0.1, port_value: %d}}}
                 static_resources:
@@ -47,9 +45,9 @@ class RealEnvoyTest {
                     load_assignment:
                       cluster_name: cart
                       endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: 127.0.0.1, port_value: 1}}}}]}]
-                """
-                        .formatted(port));
-        Process process = new ProcessBuilder(envoy.get(), "-c", config.toString(), "--base-id", String.valueOf(port), "-l", "error")
+                """.formatted(port));
+        Process process = new ProcessBuilder(
+                        envoy.get(), "-c", config.toString(), "--base-id", String.valueOf(port), "-l", "error")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("envoy.log").toFile())
                 .start();
@@ -61,11 +59,13 @@ class RealEnvoyTest {
                     "{\"metadata\":{\"name\":\"cart-1\",\"namespace\":\"shop\"},\"spec\":{\"containers\":[{\"name\":\"istio-proxy\"}]},"
                             + "\"status\":{\"phase\":\"Running\",\"containerStatuses\":[{\"name\":\"istio-proxy\",\"ready\":true}]}}");
             cluster.forward(15000, port).forward(15020, port);
-            Pace pace = new Pace(4, 1000, Duration.ofSeconds(20), Duration.ofSeconds(90), Duration.ofMillis(1100), 1_000_000);
+            Pace pace = new Pace(
+                    4, 1000, Duration.ofSeconds(20), Duration.ofSeconds(90), Duration.ofMillis(1100), 1_000_000);
             Scope scope = new Scope(List.of(), Set.of(), Duration.ofHours(1), 1);
             Path output = folder.resolve("capture.tar.gz");
             new Collector(
-                            new Request(Optional.of(cluster.kubeconfig(folder)), "", scope, pace, output, false, "test"),
+                            new Request(
+                                    Optional.of(cluster.kubeconfig(folder)), "", scope, pace, output, false, "test"),
                             message -> {})
                     .collect();
             FactBase facts = Captures.open(
@@ -76,12 +76,20 @@ class RealEnvoyTest {
                     .filteredOn(file -> file.path().contains("/istio-proxy-"))
                     .extracting(CapturedFile::format)
                     .contains(
-                            "envoy stats", "envoy clusters", "envoy config_dump", "envoy certs", "envoy memory", "envoy server_info");
+                            "envoy stats",
+                            "envoy clusters",
+                            "envoy config_dump",
+                            "envoy certs",
+                            "envoy memory",
+                            "envoy server_info");
             assertThat(facts.facts()).hasAtLeastOneElementOfType(ProxyMemory.class);
-            assertThat(facts.facts()).filteredOn(MetricSeries.class::isInstance).singleElement().satisfies(series -> {
-                assertThat(((MetricSeries) series).pod()).isEqualTo("cart-1");
-                assertThat(((MetricSeries) series).last()).isGreaterThan(((MetricSeries) series).first());
-            });
+            assertThat(facts.facts())
+                    .filteredOn(MetricSeries.class::isInstance)
+                    .singleElement()
+                    .satisfies(series -> {
+                        assertThat(((MetricSeries) series).pod()).isEqualTo("cart-1");
+                        assertThat(((MetricSeries) series).last()).isGreaterThan(((MetricSeries) series).first());
+                    });
         } finally {
             process.destroy();
             process.waitFor(10, TimeUnit.SECONDS);

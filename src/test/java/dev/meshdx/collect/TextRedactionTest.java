@@ -48,11 +48,17 @@ class TextRedactionTest {
 
     @Test
     void aPrivateKeyGoesOverManyLines() {
-        String[] lines = {"before", "-----BEGIN RSA PRIVATE KEY-----", "AAAA", "BBBB", "-----END RSA PRIVATE KEY-----", "after"};
+        String[] lines = {
+            "before", "-----BEGIN RSA PRIVATE KEY-----", "AAAA", "BBBB", "-----END RSA PRIVATE KEY-----", "after"
+        };
         StringBuilder out = new StringBuilder();
         for (String line : lines) {
             out.append(text.line(line)).append('\n');
         }
-        assertThat(out.toString()).startsWith("before\n").endsWith("after\n").doesNotContain("AAAA").doesNotContain("BBBB");
+        assertThat(out.toString())
+                .startsWith("before\n")
+                .endsWith("after\n")
+                .doesNotContain("AAAA")
+                .doesNotContain("BBBB");
     }
 }
