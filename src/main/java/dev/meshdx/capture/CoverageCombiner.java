@@ -5,6 +5,7 @@ import dev.meshdx.facts.EvidenceKind;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.Origin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class CoverageCombiner implements Combiner {
         }
 
         private void make(String kind) {
-            List<KindStatement> told = stated.getOrDefault(kind, List.of());
+            List<KindStatement> told = newest(stated.getOrDefault(kind, List.of()));
             int known = inventory.index().of(cluster, kind).size();
             // Objects that came from elsewhere than the manifest's lists are no reason to believe it about what it
             // lacks.
@@ -135,7 +136,17 @@ final class CoverageCombiner implements Combiner {
             }
         }
 
-        /** What manifests say; of a kind that several groups have, the worst. */
+        /** The statements of the newest manifest: what an earlier one lacked may have been captured since. */
+        private static List<KindStatement> newest(List<KindStatement> told) {
+            return told.stream()
+                    .max(Comparator.comparing(KindStatement::moment).thenComparing(KindStatement::path))
+                    .map(last -> told.stream()
+                            .filter(one -> one.path().equals(last.path()))
+                            .toList())
+                    .orElse(List.of());
+        }
+
+        /** What a manifest says; of a kind that several groups have, the worst. */
         private void tell(String kind, List<KindStatement> told, int known) {
             Origin origin = new Origin(told.get(0).path(), 0, "");
             boolean absent = told.stream().allMatch(one -> one.state().equals("absent"));

@@ -1,5 +1,7 @@
 package dev.meshdx.capture;
 
+import java.time.Instant;
+
 /**
  * What a manifest says of one kind of objects.
  *
@@ -8,8 +10,9 @@ package dev.meshdx.capture;
  * @param namespace namespace that it speaks of, empty for the whole cluster
  * @param state complete, partial or absent
  * @param reason why it is not complete
+ * @param moment when the capture was taken
  */
-record KindStatement(String path, String kind, String namespace, String state, String reason) {
+record KindStatement(String path, String kind, String namespace, String state, String reason, Instant moment) {
 
     boolean complete() {
         return state.equals("complete");

@@ -50,7 +50,8 @@ final class ManifestReader implements FileReader {
                     covered.path("kind").asText(),
                     covered.path("namespace").asText(),
                     covered.path("state").asText(),
-                    covered.path("reason").asText());
+                    covered.path("reason").asText(),
+                    captured);
             evidence.add(statement);
             if (!statement.complete()) {
                 reasons.add(statement.kind() + ": " + statement.reason());

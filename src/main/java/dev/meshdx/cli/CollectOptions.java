@@ -1,5 +1,6 @@
 package dev.meshdx.cli;
 
+import dev.meshdx.collect.Only;
 import dev.meshdx.collect.Pace;
 import dev.meshdx.collect.Request;
 import dev.meshdx.collect.Scope;
@@ -85,8 +86,8 @@ final class CollectOptions {
     }
 
     /** The whole cluster, or the namespaces of the options, with everything else as it is by default. */
-    static Request usual(ClusterOptions cluster, RuleBase rules, Path output) {
-        Scope scope = new Scope(cluster.namespaces(), kinds(rules), Duration.ofHours(2), 1);
+    static Request usual(ClusterOptions cluster, RuleBase rules, Only only, Path output) {
+        Scope scope = new Scope(cluster.namespaces(), kinds(rules), Duration.ofHours(2), 1, only);
         return new Request(
                 cluster.kubeconfig(), cluster.context(), scope, Pace.DEFAULT, output, false, Version.current());
     }

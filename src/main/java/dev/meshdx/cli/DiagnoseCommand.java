@@ -1,5 +1,6 @@
 package dev.meshdx.cli;
 
+import dev.meshdx.collect.Only;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.report.ReportFormat;
 import dev.meshdx.report.Style;
@@ -95,7 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         RuleBase rules = packs.load();
         Diagnosing diagnosing = new Diagnosing(rules, packs.notes(), packs.refused());
         if (live) {
-            new Collecting(err).collect(CollectOptions.usual(cluster, rules, keep));
+            new Collecting(err).collect(CollectOptions.usual(cluster, rules, Only.EVERYTHING, keep));
             captures = List.of(keep.toString());
         }
         Report report = diagnosing.diagnose(captures, new Progress(err));

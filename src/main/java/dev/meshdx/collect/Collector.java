@@ -139,14 +139,16 @@ public final class Collector {
         discover(objects, staging);
         tasks.run("lists", objects.tasks());
         MeshPods pods = MeshPods.read(staging.content(), objects.podFiles());
-        List<MeshPod> chosen = pods.chosen(request.scope().healthyProxies());
+        Only only = request.scope().only();
+        int healthy = only.pods().isEmpty() ? request.scope().healthyProxies() : Scope.ALL_PROXIES;
+        List<MeshPod> chosen = pods.chosen(healthy).stream().filter(only::allows).toList();
         askRights(rights);
         progress.accept(
                 "asking " + chosen.stream().filter(MeshPod::isProxy).count() + " of " + pods.proxies() + " proxies");
         PodPages pages = new PodPages(api, clockwork, staging, rights);
         PodLogs logs = new PodLogs(api, staging, request.scope(), request.pace());
-        tasks.run("pods", firstVisits(chosen, pages, logs));
-        List<Task> second = secondVisits(chosen, pages);
+        tasks.run("pods", firstVisits(chosen, only, pages, logs));
+        List<Task> second = secondVisits(chosen, only, pages);
         if (second.stream().anyMatch(task -> !staging.has(task.name()))) {
             clockwork.pause(request.pace().between());
         }
@@ -174,11 +176,13 @@ public final class Collector {
         }
     }
 
-    private static List<Task> firstVisits(List<MeshPod> pods, PodPages pages, PodLogs logs) {
+    private static List<Task> firstVisits(List<MeshPod> pods, Only only, PodPages pages, PodLogs logs) {
         List<Task> tasks = new ArrayList<>();
         for (MeshPod pod : pods) {
-            tasks.add(new Task("logs " + pod.folder(), "", outcome -> logs.take(pod, outcome)));
-            List<PodPage> all = PodPage.of(pod.role());
+            if (only.allowsLogs(pod.role())) {
+                tasks.add(new Task("logs " + pod.folder(), "", outcome -> logs.take(pod, outcome)));
+            }
+            List<PodPage> all = allowed(pod, only);
             if (pod.running() && !all.isEmpty()) {
                 tasks.add(new Task("pages " + pod.folder(), "", outcome -> {
                     pages.take(pod, all.stream().filter(page -> !page.sampled()).toList(), false, outcome);
@@ -189,17 +193,23 @@ public final class Collector {
         return tasks;
     }
 
-    private static List<Task> secondVisits(List<MeshPod> pods, PodPages pages) {
+    private static List<Task> secondVisits(List<MeshPod> pods, Only only, PodPages pages) {
         List<Task> tasks = new ArrayList<>();
         for (MeshPod pod : pods) {
             List<PodPage> sampled =
-                    PodPage.of(pod.role()).stream().filter(PodPage::sampled).toList();
+                    allowed(pod, only).stream().filter(PodPage::sampled).toList();
             if (pod.running() && !sampled.isEmpty()) {
                 tasks.add(new Task(
                         "second sample " + pod.folder(), "", outcome -> pages.take(pod, sampled, false, outcome)));
             }
         }
         return tasks;
+    }
+
+    private static List<PodPage> allowed(MeshPod pod, Only only) {
+        return PodPage.of(pod.role()).stream()
+                .filter(page -> only.allows(pod.role(), page))
+                .toList();
     }
 
     private Collected finish(ApiServer api, Staging staging, Manifest.Head head) throws IOException {

@@ -38,6 +38,9 @@ final class Objects {
     List<Task> tasks() {
         List<Task> tasks = new ArrayList<>();
         for (ApiKind kind : ApiKind.wanted(scope.kinds())) {
+            if (!scope.only().allows(kind)) {
+                continue;
+            }
             for (String namespace : namespaces(kind)) {
                 String version = versions.get(kind.group());
                 String asks = version == null

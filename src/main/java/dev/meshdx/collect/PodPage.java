@@ -48,6 +48,20 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
         };
     }
 
+    /** Keys of the evidence that the page is. */
+    List<String> evidence(Role role) {
+        return switch (name.substring(0, name.indexOf('.'))) {
+            case "stats" -> List.of("proxy-stats");
+            case "certs" -> List.of("certs", "certificate");
+            case "config_dump" -> List.of(role == Role.ZTUNNEL ? "ztunnel-config" : "config-dump");
+            case "server_info" -> List.of("server-info");
+            case "ready" -> List.of("readiness");
+            case "syncz" -> List.of("proxy-sync");
+            case "metrics" -> List.of(role == Role.ISTIOD ? "control-plane-metrics" : "proxy-metrics");
+            default -> List.of(name.substring(0, name.indexOf('.')));
+        };
+    }
+
     /** The file of a pod's page; the earlier of two samples is called so. */
     String file(MeshPod pod, boolean before) {
         int dot = name.indexOf('.');

@@ -2,6 +2,7 @@ package dev.meshdx.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.meshdx.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +60,39 @@ class LiveDiagnosisTest {
         assertThat(report).contains("istiod").contains("manifest of the capture");
         assertThat(out.toString()).isEqualTo(report);
         assertThat(later).isEqualTo(live).isEqualTo(1);
+    }
+
+    @Test
+    void nextFetchesOnlyWhatWouldDecideAndDiagnosesBothTogether() throws IOException {
+        Path capture = folder.resolve("first.tar.gz");
+        cluster.on(
+                Rights.REVIEWS,
+                call -> FakeCluster.status(
+                        200, "{\"status\":{\"allowed\":" + !call.body().contains("\"events\"") + "}}"));
+        run("collect", "-o", capture.toString(), "--kubeconfig", kubeconfig(), "--between", "0s");
+        run("next", capture.toString(), "-o", "json");
+        Set<String> wanted = new HashSet<>();
+        for (JsonNode step : ApiServer.JSON.readTree(out.toString()).path("steps")) {
+            wanted.add(step.path("kind").asText());
+        }
+        cluster.on(Rights.REVIEWS, "{\"status\":{\"allowed\":true}}");
+        cluster.calls().clear();
+        out.getBuffer().setLength(0);
+        Path next = folder.resolve("next.tar.gz");
+        int code = run("next", "--collect", "--keep", next.toString(), "--kubeconfig", kubeconfig(), capture.toString());
+        assertThat(code).isZero();
+        assertThat(next).exists();
+        assertThat(out.toString()).contains("istiod");
+        Set<String> allowed = new HashSet<>(Set.of("pods", "namespaces"));
+        for (ApiKind kind : ApiKind.KNOWN) {
+            if (wanted.contains(kind.kind())) {
+                allowed.add(kind.plural());
+            }
+        }
+        assertThat(cluster.calls())
+                .filteredOn(call -> call.verb().equals("list"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.path().replaceAll(".*/([a-z]+)\\?.*", "$1")).isIn(allowed));
     }
 
     @Test
