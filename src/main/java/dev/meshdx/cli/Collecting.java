@@ -14,6 +14,7 @@ final class Collecting {
     private static final int PROBLEMS = 10;
 
     private final PrintWriter err;
+    private volatile boolean packed;
 
     Collecting(PrintWriter err) {
         this.err = err;
@@ -48,8 +49,6 @@ final class Collecting {
             }
         }
     }
-
-    private volatile boolean packed;
 
     private void release(Thread onInterrupt) {
         packed = true;

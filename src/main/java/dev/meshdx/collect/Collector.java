@@ -86,7 +86,7 @@ public final class Collector {
             }
             return lines;
         } catch (IOException e) {
-            throw unreachable(request.context(), e);
+            throw unreachable("of the context", e);
         }
     }
 
@@ -169,8 +169,7 @@ public final class Collector {
 
     private void askRights(Rights rights) {
         try {
-            List<String> namespaces = request.scope().namespaces();
-            rights.askForPods(namespaces.isEmpty() ? "" : namespaces.get(0));
+            rights.askForPods(request.scope().namespaces());
         } catch (IOException e) {
             progress.accept("the API server does not tell what is allowed: " + Tasks.reason(e));
         }

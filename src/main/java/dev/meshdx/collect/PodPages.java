@@ -90,13 +90,14 @@ final class PodPages {
                 .build();
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            ScheduledFuture<?> end = api.closeAfter(response.body(), limit);
             try (InputStream in = response.body()) {
-                ScheduledFuture<?> end = api.closeAfter(in, limit);
                 if (response.statusCode() == 200 || page.anyStatus()) {
                     keep(page, file, in, outcome);
                 } else {
                     outcome.problems().put(file, "status " + response.statusCode());
                 }
+            } finally {
                 end.cancel(false);
             }
             return "";

@@ -3,6 +3,7 @@ package dev.meshdx.collect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,8 +14,8 @@ final class Rights {
 
     private final ApiServer api;
     private final Map<String, String> denied = new ConcurrentHashMap<>();
-    private volatile boolean portForward;
-    private volatile boolean podProxy;
+    private boolean portForward;
+    private boolean podProxy;
 
     Rights(ApiServer api) {
         this.api = api;
@@ -30,12 +31,14 @@ final class Rights {
         return podProxy;
     }
 
-    /** Asks about everything beside lists. */
-    void askForPods(String namespace) throws IOException {
-        // A port-forward over WebSocket is a get for older API servers and a create for newer ones.
-        portForward = denial("create", "", "pods", "portforward", namespace).isEmpty()
-                || denial("get", "", "pods", "portforward", namespace).isEmpty();
-        podProxy = !portForward && denial("get", "", "pods", "proxy", namespace).isEmpty();
+    /** Asks about everything beside lists; what one of the namespaces allows is tried in all. */
+    void askForPods(List<String> namespaces) throws IOException {
+        for (String namespace : namespaces.isEmpty() ? List.of("") : namespaces) {
+            // A port-forward over WebSocket is a get for older API servers and a create for newer ones.
+            portForward |= denial("create", "", "pods", "portforward", namespace).isEmpty()
+                    || denial("get", "", "pods", "portforward", namespace).isEmpty();
+            podProxy |= !portForward && denial("get", "", "pods", "proxy", namespace).isEmpty();
+        }
     }
 
     /** Why a list is not allowed; empty when it is. */

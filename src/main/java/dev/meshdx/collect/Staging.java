@@ -42,6 +42,10 @@ final class Staging {
     static Staging open(Path folder, boolean resume) {
         Staging staging = new Staging(folder);
         try {
+            if (Files.exists(folder) && !staging.isOurs()) {
+                throw new CollectException(
+                        folder + " exists and is no capture in the making. Move it away, or give another path with -o.");
+            }
             if (resume) {
                 staging.load();
             } else {
@@ -63,6 +67,10 @@ final class Staging {
     /** Folder of what goes into the capture. */
     Path content() {
         return folder.resolve("capture");
+    }
+
+    private boolean isOurs() {
+        return Files.isDirectory(content()) || Files.exists(folder.resolve(JOURNAL));
     }
 
     /** Whether an earlier run did this. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.meshdx.capture.Captures;
 import dev.meshdx.facts.Coverage;
 import dev.meshdx.facts.FactBase;
@@ -12,11 +14,13 @@ import dev.meshdx.facts.MetricSeries;
 import dev.meshdx.facts.ProxyStats;
 import dev.meshdx.facts.Selection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,6 +308,76 @@ class CollectorTest {
                 .filteredOn(call -> call.path().startsWith("/api/v1/pods?"))
                 .hasSize(1);
         assertThat(folder.resolve("capture.tar.gz.partial")).doesNotExist();
+    }
+
+    @Test
+    void aNamespaceIsCompleteAndTheRestOfTheClusterUnknown() throws IOException {
+        cluster.list("/api/v1/namespaces/shop/pods", "Pod", pod("shop", "cart-1", 0));
+        cluster.list("/api/v1/namespaces/shop/services", "Service");
+        Request all = request(Set.of(), pace());
+        Scope shop = new Scope(List.of("shop"), Set.of(), Duration.ofHours(1), 1);
+        FactBase facts = read(new Collector(
+                        new Request(all.kubeconfig(), "", shop, all.pace(), all.output(), false, "test"), message -> {})
+                .collect());
+        assertThat(coverage(facts, "Service").state()).isEqualTo("partial");
+        assertThat(facts.facts())
+                .anyMatch(fact -> fact instanceof Coverage coverage
+                        && coverage.kind().equals("Service")
+                        && coverage.namespace().equals("shop")
+                        && coverage.complete());
+        assertThat(cluster.calls()).noneMatch(call -> call.path().startsWith("/api/v1/pods"));
+    }
+
+    @Test
+    void aFullDiskEndsTheRunAndSaysHowToGoOn() {
+        Path disk = folder.resolve("full");
+        assertThatThrownBy(() -> Staging.toDisk(disk, new OutputStream() {
+                            @Override
+                            public void write(int value) throws IOException {
+                                throw new IOException("No space left on device");
+                            }
+                        })
+                        .write(new byte[10]))
+                .isInstanceOf(FullDiskException.class);
+        Clockwork clockwork = new Clockwork(pace());
+        Staging staging = Staging.open(folder.resolve("a.partial"), false);
+        Task task = new Task("t", "", outcome -> {
+            throw new FullDiskException(disk.toString(), new IOException("No space left on device"));
+        });
+        assertThatThrownBy(() -> new Tasks(staging, clockwork, pace(), message -> {}).run("tasks", List.of(task)))
+                .isInstanceOf(CollectException.class)
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("--resume");
+        assertThat(clockwork.over()).isTrue();
+    }
+
+    @Test
+    void aCertificateThatNobodySignedIsRefused() throws Exception {
+        Path store = folder.resolve("server.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
+                        "-storepass", "changeit", "-keystore", store.toString())
+                .start();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.start();
+        Path kubeconfig = cluster.kubeconfig(folder);
+        Files.writeString(
+                kubeconfig,
+                Files.readString(kubeconfig)
+                        .replaceAll("http://127.0.0.1:\\d+", "https://127.0.0.1:" + server.getAddress().getPort()));
+        assertThatThrownBy(() -> new Collector(request(Optional.of(kubeconfig), "", "a.tar.gz"), m -> {}).collect())
+                .isInstanceOf(CollectException.class)
+                .hasMessageContaining("is not trusted")
+                .hasMessageContaining("certificate-authority");
+        server.stop(0);
     }
 
     @Test
