@@ -52,7 +52,6 @@ public final class Collector {
             Instant started = api.now();
             MeshPods pods = work(api, staging);
             return finish(
-                    api,
                     staging,
                     new Manifest.Head(
                             Connection.clusterName(api.client().getConfiguration()),
@@ -141,7 +140,8 @@ public final class Collector {
         MeshPods pods = MeshPods.read(staging.content(), objects.podFiles());
         Only only = request.scope().only();
         int healthy = only.pods().isEmpty() ? request.scope().healthyProxies() : Scope.ALL_PROXIES;
-        List<MeshPod> chosen = pods.chosen(healthy).stream().filter(only::allows).toList();
+        List<MeshPod> chosen =
+                pods.chosen(healthy).stream().filter(only::allows).toList();
         askRights(rights);
         progress.accept(
                 "asking " + chosen.stream().filter(MeshPod::isProxy).count() + " of " + pods.proxies() + " proxies");
@@ -211,7 +211,7 @@ public final class Collector {
                 .toList();
     }
 
-    private Collected finish(ApiServer api, Staging staging, Manifest.Head head) throws IOException {
+    private Collected finish(Staging staging, Manifest.Head head) throws IOException {
         progress.accept("packing");
         new Manifest(staging).write(head);
         Path output = request.output().toAbsolutePath();

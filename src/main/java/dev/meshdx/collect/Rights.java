@@ -35,9 +35,11 @@ final class Rights {
     void askForPods(List<String> namespaces) throws IOException {
         for (String namespace : namespaces.isEmpty() ? List.of("") : namespaces) {
             // A port-forward over WebSocket is a get for older API servers and a create for newer ones.
-            portForward |= denial("create", "", "pods", "portforward", namespace).isEmpty()
+            portForward |= denial("create", "", "pods", "portforward", namespace)
+                            .isEmpty()
                     || denial("get", "", "pods", "portforward", namespace).isEmpty();
-            podProxy |= !portForward && denial("get", "", "pods", "proxy", namespace).isEmpty();
+            podProxy |= !portForward
+                    && denial("get", "", "pods", "proxy", namespace).isEmpty();
         }
     }
 

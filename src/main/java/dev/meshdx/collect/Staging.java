@@ -43,8 +43,8 @@ final class Staging {
         Staging staging = new Staging(folder);
         try {
             if (Files.exists(folder) && !staging.isOurs()) {
-                throw new CollectException(
-                        folder + " exists and is no capture in the making. Move it away, or give another path with -o.");
+                throw new CollectException(folder
+                        + " exists and is no capture in the making. Move it away, or give another path with -o.");
             }
             if (resume) {
                 staging.load();

@@ -354,10 +354,23 @@ class CollectorTest {
     @Test
     void aCertificateThatNobodySignedIsRefused() throws Exception {
         Path store = folder.resolve("server.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
-                        "-storepass", "changeit", "-keystore", store.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
                 .start();
         assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
@@ -372,7 +385,9 @@ class CollectorTest {
         Files.writeString(
                 kubeconfig,
                 Files.readString(kubeconfig)
-                        .replaceAll("http://127.0.0.1:\\d+", "https://127.0.0.1:" + server.getAddress().getPort()));
+                        .replaceAll(
+                                "http://127.0.0.1:\\d+",
+                                "https://127.0.0.1:" + server.getAddress().getPort()));
         assertThatThrownBy(() -> new Collector(request(Optional.of(kubeconfig), "", "a.tar.gz"), m -> {}).collect())
                 .isInstanceOf(CollectException.class)
                 .hasMessageContaining("is not trusted")

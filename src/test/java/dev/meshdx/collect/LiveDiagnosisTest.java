@@ -79,7 +79,8 @@ class LiveDiagnosisTest {
         cluster.calls().clear();
         out.getBuffer().setLength(0);
         Path next = folder.resolve("next.tar.gz");
-        int code = run("next", "--collect", "--keep", next.toString(), "--kubeconfig", kubeconfig(), capture.toString());
+        int code =
+                run("next", "--collect", "--keep", next.toString(), "--kubeconfig", kubeconfig(), capture.toString());
         assertThat(code).isZero();
         assertThat(next).exists();
         assertThat(out.toString()).contains("istiod");
@@ -92,7 +93,8 @@ class LiveDiagnosisTest {
         assertThat(cluster.calls())
                 .filteredOn(call -> call.verb().equals("list"))
                 .isNotEmpty()
-                .allSatisfy(call -> assertThat(call.path().replaceAll(".*/([a-z]+)\\?.*", "$1")).isIn(allowed));
+                .allSatisfy(call -> assertThat(call.path().replaceAll(".*/([a-z]+)\\?.*", "$1"))
+                        .isIn(allowed));
     }
 
     @Test
