@@ -9,11 +9,13 @@ final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String said;
     private final transient Duration retryAfter;
 
     Refused(int status, String message, Duration retryAfter) {
         super(message);
         this.status = status;
+        this.said = message;
         this.retryAfter = retryAfter;
     }
 
@@ -40,6 +42,6 @@ final class Refused extends IOException {
             case 429 -> "too many requests";
             default -> "status " + status;
         };
-        return getMessage().isBlank() ? word : word + ": " + getMessage();
+        return said.isBlank() ? word : word + ": " + said;
     }
 }

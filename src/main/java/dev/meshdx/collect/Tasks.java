@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs pieces of work side by side, leaves out what an earlier run did, and notes what came of each. */
 final class Tasks {
@@ -88,7 +89,7 @@ final class Tasks {
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 
-    private static RuntimeException failure(Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) {
         if (cause instanceof FullDiskException full) {
             return new CollectException(full.getMessage()
                     + "\nMake room or give another path with -o; --resume goes on with what was taken so far.");
