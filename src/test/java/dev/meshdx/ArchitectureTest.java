@@ -38,6 +38,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectImportsTheClientAndNothingOfOurs() {
+        onlyOurs("collect");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.meshdx.collect")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..")
+                .check(OURS);
+    }
+
+    @Test
     void rulesImportFacts() {
         onlyOurs("rules", "facts");
     }
@@ -131,6 +143,7 @@ class ArchitectureTest {
                     "lint",
                     "authoring",
                     "audit",
+                    "collect",
                     "cli"
                 })
                 .filter(other -> !other.equals(name) && !Arrays.asList(allowed).contains(other))

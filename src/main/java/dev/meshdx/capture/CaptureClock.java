@@ -18,6 +18,9 @@ final class CaptureClock {
     /** What the clock of one process wrote; the path of its file follows. */
     private static final String LOG = "newest log line";
 
+    /** What the clock of the API server said when a capture was taken: it needs no other witness. */
+    private static final String MANIFEST = "manifest of the capture";
+
     private static final String LEASE = "newest lease";
     private static final String HEARTBEAT = "newest node heartbeat";
     private static final char SEPARATOR = '\0';
@@ -36,6 +39,10 @@ final class CaptureClock {
     static CaptureClock of(Map<String, Instant> observations) {
         Map<String, Instant> moments = new TreeMap<>(observations);
         moments.values().removeIf(moment -> !moment.isAfter(Instant.EPOCH));
+        Instant told = moments.get(MANIFEST);
+        if (told != null) {
+            return new CaptureClock(told, MANIFEST);
+        }
         Instant nodes = later(moments.get(LEASE), moments.get(HEARTBEAT));
         if (nodes.isAfter(Instant.EPOCH)) {
             moments.entrySet().removeIf(moment -> isLog(moment.getKey()) && isOutlier(nodes, moment.getValue()));
@@ -83,6 +90,11 @@ final class CaptureClock {
     /** Reports the newest line of a log. */
     static void observeLog(Instant newest, String path, Evidence evidence) {
         evidence.observedAt(newest, LOG + SEPARATOR + path);
+    }
+
+    /** Reports when a manifest says that the capture was taken. */
+    static void observeManifest(Instant captured, Evidence evidence) {
+        evidence.observedAt(captured, MANIFEST);
     }
 
     Instant now() {

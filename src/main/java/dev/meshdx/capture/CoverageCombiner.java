@@ -5,6 +5,7 @@ import dev.meshdx.facts.EvidenceKind;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.Origin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,7 @@ final class CoverageCombiner implements Combiner {
         private final Consumer<Fact> facts;
         private final Set<String> namespaces = new TreeSet<>();
         private final Map<String, List<ObjectList>> lists = new TreeMap<>();
+        private final Map<String, List<KindStatement>> stated = new TreeMap<>();
 
         Statement(
                 String cluster,
@@ -94,11 +96,16 @@ final class CoverageCombiner implements Combiner {
                     .filter(list -> inventory.clusterOf(list.path()).equals(cluster))
                     .forEach(list -> lists.computeIfAbsent(list.kind(), kind -> new ArrayList<>())
                             .add(list));
+            evidence.all(KindStatement.class).stream()
+                    .filter(one -> inventory.clusterOf(one.path()).equals(cluster))
+                    .forEach(one -> stated.computeIfAbsent(one.kind(), kind -> new ArrayList<>())
+                            .add(one));
         }
 
         void makeAll() {
             Set<String> kinds = new TreeSet<>(KNOWN_KINDS);
             kinds.addAll(lists.keySet());
+            kinds.addAll(stated.keySet());
             for (EvidenceKind kind : EvidenceKind.values()) {
                 kinds.add(kind.key());
             }
@@ -108,6 +115,15 @@ final class CoverageCombiner implements Combiner {
         }
 
         private void make(String kind) {
+            List<KindStatement> told = newest(stated.getOrDefault(kind, List.of()));
+            int known = inventory.index().of(cluster, kind).size();
+            // Objects that came from elsewhere than the manifest's lists are no reason to believe it about what it
+            // lacks.
+            if (!told.isEmpty()
+                    && (known == 0 || told.stream().anyMatch(one -> !one.state().equals("absent")))) {
+                tell(kind, told, known);
+                return;
+            }
             Map<String, int[]> byPath = new TreeMap<>();
             evidence.coverage().getOrDefault(kind, Map.of()).forEach((path, counts) -> {
                 if (inventory.clusterOf(path).equals(cluster)) {
@@ -126,6 +142,38 @@ final class CoverageCombiner implements Combiner {
             if (object && state.equals("partial")) {
                 perNamespace(kind);
             }
+        }
+
+        /** The statements of the newest manifest: what an earlier one lacked may have been captured since. */
+        private static List<KindStatement> newest(List<KindStatement> told) {
+            return told.stream()
+                    .max(Comparator.comparing(KindStatement::moment).thenComparing(KindStatement::path))
+                    .map(last -> told.stream()
+                            .filter(one -> one.path().equals(last.path()))
+                            .toList())
+                    .orElse(List.of());
+        }
+
+        /** What a manifest says; of a kind that several groups have, the worst. */
+        private void tell(String kind, List<KindStatement> told, int known) {
+            Origin origin = new Origin(told.get(0).path(), 0, "");
+            boolean absent = told.stream().allMatch(one -> one.state().equals("absent"));
+            boolean whole = told.stream()
+                    .allMatch(one -> one.complete() && one.namespace().isEmpty());
+            String state = absent ? "absent" : whole ? "complete" : "partial";
+            facts.accept(new Coverage(cluster, kind, "", state, known, origin));
+            Set<String> inside = new TreeSet<>();
+            told.stream().filter(KindStatement::complete).forEach(one -> inside.add(one.namespace()));
+            told.stream().filter(one -> !one.complete()).forEach(one -> inside.remove(one.namespace()));
+            inside.remove("");
+            inside.forEach(namespace ->
+                    facts.accept(new Coverage(cluster, kind, namespace, "complete", countIn(kind, namespace), origin)));
+        }
+
+        private int countIn(String kind, String namespace) {
+            return (int) inventory.index().of(cluster, kind).stream()
+                    .filter(object -> object.namespace().equals(namespace))
+                    .count();
         }
 
         private static Origin origin(Map<String, int[]> byPath) {
@@ -197,14 +245,7 @@ final class CoverageCombiner implements Combiner {
             }
             complete.remove("");
             complete.forEach((namespace, list) -> facts.accept(new Coverage(
-                    cluster,
-                    kind,
-                    namespace,
-                    "complete",
-                    (int) inventory.index().of(cluster, kind).stream()
-                            .filter(object -> object.namespace().equals(namespace))
-                            .count(),
-                    new Origin(list.path(), 0, ""))));
+                    cluster, kind, namespace, "complete", countIn(kind, namespace), new Origin(list.path(), 0, ""))));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.meshdx.facts.ProxyMemory;
 import dev.meshdx.facts.SeriesFeatures;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class MetricsCombiner implements Combiner {
         Set<String> proxies = new HashSet<>();
         evidence.all(ProxyPage.class).forEach(page -> proxies.add(page.path()));
         Map<String, List<Point>> series = new TreeMap<>();
-        for (RawSample sample : evidence.all(RawSample.class)) {
+        Map<String, Double> moments = new HashMap<>();
+        evidence.all(TakenFile.class)
+                .forEach(file -> moments.put(file.path(), (double) file.moment().getEpochSecond()));
+        for (RawSample raw : evidence.all(RawSample.class)) {
+            RawSample sample = raw.seconds() > 0 ? raw : raw.at(moments.getOrDefault(raw.path(), 0.0));
             Point point = new Point(sample, ownerOf(sample, inventory));
             series.computeIfAbsent(point.key(), key -> new ArrayList<>()).add(point);
         }

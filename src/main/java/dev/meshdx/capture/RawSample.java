@@ -32,4 +32,9 @@ record RawSample(
         masked.replaceAll((label, text) -> Redaction.masked(text));
         labels = Map.copyOf(masked);
     }
+
+    /** The same at the time of its file. */
+    RawSample at(double fileSeconds) {
+        return new RawSample(path, pod, container, line, pointer, name, labels, value, fileSeconds);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 final class Readers {
 
     static final List<FileReader> ALL = List.of(
+            new ManifestReader(),
             new EnvoyStatsReader(),
             new EnvoyPrometheusReader(),
             new EnvoyMemoryReader(),

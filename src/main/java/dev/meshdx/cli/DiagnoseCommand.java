@@ -1,8 +1,10 @@
 package dev.meshdx.cli;
 
+import dev.meshdx.collect.Only;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.report.ReportFormat;
 import dev.meshdx.report.Style;
+import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -29,7 +31,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CAPTURE",
-            arity = "1..*",
+            arity = "0..*",
             description = "Folder, archive or file; - reads standard input.")
     private List<String> captures = new ArrayList<>();
 
@@ -56,6 +58,19 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--details", description = "Shows every diagnosis in full.")
     private boolean details;
 
+    @Option(names = "--live", description = "Takes a capture of a live cluster first, and diagnoses that.")
+    private boolean live;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "PATH",
+            defaultValue = "capture.tar.gz",
+            description = "Where --live puts the capture; default: capture.tar.gz.")
+    private Path keep = Path.of("capture.tar.gz");
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
     @Mixin
     private Packs packs = new Packs();
 
@@ -74,8 +89,16 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (threshold < 0) {
             throw new UsageException("--fail-on takes one of " + SEVERITIES + " or never, not '" + failOn + "'");
         }
+        if (captures.isEmpty() != live) {
+            throw new UsageException(live ? "--live takes no CAPTURE" : "give a CAPTURE, or --live to take one");
+        }
         PrintWriter err = spec.commandLine().getErr();
-        Diagnosing diagnosing = new Diagnosing(packs.load(), packs.notes(), packs.refused());
+        RuleBase rules = packs.load();
+        Diagnosing diagnosing = new Diagnosing(rules, packs.notes(), packs.refused());
+        if (live) {
+            new Collecting(err).collect(CollectOptions.usual(cluster, rules, Only.EVERYTHING, keep));
+            captures = List.of(keep.toString());
+        }
         Report report = diagnosing.diagnose(captures, new Progress(err));
         main.write(report, screen.style(details), spec.commandLine().getOut());
         for (Output output : files) {

@@ -32,6 +32,7 @@ public final class Main {
     static {
         COMMANDS.put("diagnose", DiagnoseCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("collect", CollectCommand::new);
         COMMANDS.put("explain", ExplainCommand::new);
         COMMANDS.put("why", WhyCommand::new);
         COMMANDS.put("why-not", WhyNotCommand::new);

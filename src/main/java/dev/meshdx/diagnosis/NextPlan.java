@@ -45,6 +45,12 @@ public record NextPlan(List<Step> steps, String again) {
         public Step {
             decisions = List.copyOf(decisions);
         }
+
+        /** The pod that is asked, as namespace/name; empty when the command names none. */
+        public String pod() {
+            Matcher pod = POD.matcher(run);
+            return pod.find() ? pod.group(2) + "/" + pod.group(1) : "";
+        }
     }
 
     /**
