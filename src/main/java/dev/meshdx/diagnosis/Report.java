@@ -22,6 +22,7 @@ import java.util.Map;
  * @param next read-only commands whose output would decide most, best first
  * @param criteria success criteria as far as one capture can answer them
  * @param notes what a reader of the report must know: packs that failed, clocks that disagree, quarantined rules
+ * @param picture what surrounds the findings; {@link Picture#NONE} when no output shows it
  */
 public record Report(
         Tool tool,
@@ -33,7 +34,8 @@ public record Report(
         List<String> ruledOut,
         List<NextStep> next,
         List<Criterion> criteria,
-        List<String> notes) {
+        List<String> notes,
+        Picture picture) {
 
     /** Name of the JSON schema that {@code -o json} follows. */
     public static final String SCHEMA = "meshdx.report/v1";
@@ -45,6 +47,38 @@ public record Report(
         next = List.copyOf(next);
         criteria = List.copyOf(criteria);
         notes = List.copyOf(notes);
+    }
+
+    /** Without a picture. */
+    public Report(
+            Tool tool,
+            Capture capture,
+            String headline,
+            String verdict,
+            List<Diagnosis> diagnoses,
+            List<Undecided> undecided,
+            List<String> ruledOut,
+            List<NextStep> next,
+            List<Criterion> criteria,
+            List<String> notes) {
+        this(
+                tool,
+                capture,
+                headline,
+                verdict,
+                diagnoses,
+                undecided,
+                ruledOut,
+                next,
+                criteria,
+                notes,
+                Picture.NONE);
+    }
+
+    /** The same report with that picture. */
+    public Report with(Picture shown) {
+        return new Report(
+                tool, capture, headline, verdict, diagnoses, undecided, ruledOut, next, criteria, notes, shown);
     }
 
     /**
