@@ -17,12 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads again the files that evidence came from and keeps the lines around each place; other files are not opened further. */
 final class Excerpts implements FileReader {
 
     private static final int LINES_BEFORE = 1;
     private static final int LINES_AFTER = 4;
+
+    /** The data of a Secret or ConfigMap, or one value of it. */
+    private static final Pattern OBJECT_DATA = Pattern.compile(".*/(?:data|stringData|binaryData)(?:/[^/]+)?");
 
     private final Map<String, Set<Origin>> wanted = new HashMap<>();
     private final TreeMap<Origin, Excerpt> found = new TreeMap<>();
@@ -98,7 +102,9 @@ final class Excerpts implements FileReader {
         Origin origin = wantedValues.get(path);
         if (origin != null && done.add(path)) {
             int line = Math.max(1, json.currentTokenLocation().getLineNr());
-            found.put(origin, new Excerpt(origin, line, JsonExcerpt.of(json)));
+            List<String> beginning = JsonExcerpt.of(json);
+            boolean secret = OBJECT_DATA.matcher(path).matches();
+            found.put(origin, new Excerpt(origin, line, secret ? List.of(Redaction.LEFT_OUT) : beginning));
             return;
         }
         String below = wantedValues.ceilingKey(path + "/");

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class Redaction {
 
-    private static final String LEFT_OUT = "[redacted]";
+    /** What stands in the place of a secret. */
+    static final String LEFT_OUT = "[redacted]";
     private static final int SHOWN_CHARACTERS = 240;
 
     private static final String SECRET_NAME = "[\\w.-]*(?:passw|passphrase|secret|token|api-?_?key|private-?_?key|\\.key|"
@@ -67,7 +68,7 @@ final class Redaction {
         if (dataIndent >= 0 && indent(line) > dataIndent) {
             return true;
         }
-        String start = text.toLowerCase(Locale.ROOT).replace("\"", "");
+        String start = text.toLowerCase(Locale.ROOT).replaceAll("[\" ]", "");
         boolean opens = start.startsWith("data:") || start.startsWith("stringdata:") || start.startsWith("binarydata:");
         dataIndent = opens ? indent(line) : -1;
         // {"data": {...}} on one line
