@@ -41,10 +41,9 @@ final class Calls {
     private void take(Fact fact, Topology topology) {
         if (fact instanceof ResponseFlagCount log && !log.direction().equals("inbound") && !log.service().isEmpty()) {
             Tally tally = tally(topology.resolve(log.client()), log.subject());
-            boolean failed = !log.flag().equals("-") || log.code() >= SERVER_ERROR;
-            tally.logged += log.count();
-            if (failed) {
-                tally.loggedFailed += log.count();
+            tally.logged += countsLines(log) ? log.count() : 0;
+            if (failed(log)) {
+                tally.loggedFailed += countsLines(log) ? log.count() : 0;
                 tally.flags.add(log.flag().equals("-") ? String.valueOf(log.code()) : log.flag());
             }
         } else if (fact instanceof UpstreamCluster upstream
@@ -59,6 +58,15 @@ final class Calls {
                 tally.countedFailed += failed;
             }
         }
+    }
+
+    static boolean failed(ResponseFlagCount log) {
+        return !log.flag().equals("-") || log.code() >= SERVER_ERROR;
+    }
+
+    /** A line with two flags is in two facts; the one of its first flag counts it. */
+    static boolean countsLines(ResponseFlagCount log) {
+        return log.flags().isEmpty() || (log.flags() + ",").startsWith(log.flag() + ",");
     }
 
     private Tally tally(Subject from, Subject to) {

@@ -18,7 +18,6 @@ import java.util.Set;
 final class History {
 
     private static final int MAX_MOMENTS = 500;
-    private static final int SERVER_ERROR = 500;
 
     /** Certificates that end later than this after the capture are no news. */
     private static final Duration AHEAD = Duration.ofDays(30);
@@ -103,17 +102,18 @@ final class History {
     }
 
     private void errors(ResponseFlagCount calls) {
-        if (calls.flag().equals("-") && calls.code() < SERVER_ERROR) {
+        if (!Calls.failed(calls) || !Calls.countsLines(calls)) {
             return;
         }
-        String flag = calls.flag().equals("-") ? "" : " " + calls.flag();
+        String flags = calls.flag().equals("-") ? "" : " " + calls.flags();
         String to = calls.host().isEmpty() ? "" : " to " + calls.host();
+        long seconds = Duration.between(calls.first(), calls.last()).toSeconds();
         moments.add(new Moment(
                 calls.first(),
                 "errors",
                 calls.client(),
-                calls.count() + " of " + calls.total() + " requests" + to + " ended with " + calls.code() + flag
-                        + (calls.last().isAfter(calls.first()) ? ", until " + calls.last() : ""),
+                calls.count() + " of " + calls.total() + " requests" + to + " ended with " + calls.code() + flags
+                        + (seconds > 0 ? " within " + seconds + " s" : ""),
                 calls.count()));
     }
 

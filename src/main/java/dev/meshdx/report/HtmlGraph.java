@@ -99,7 +99,7 @@ final class HtmlGraph {
             int x = back ? Math.max(startX, endX) + 8 : endX - 52;
             int y = back ? (startY + endY) / 2 : endY - 5;
             html.raw("<text class=\"rate\" x=\"" + x + "\" y=\"" + y + "\">");
-            html.text(Phrases.percent((double) call.failed() / Math.max(1, call.requests()))).raw("</text>\n");
+            html.text(Math.max(1, 100 * call.failed() / Math.max(1, call.requests())) + "%").raw("</text>\n");
         }
     }
 
