@@ -57,8 +57,7 @@ public final class Captures {
     public static List<Excerpt> excerpts(List<String> paths, Set<Origin> places, Consumer<String> progress) {
         Excerpts excerpts = new Excerpts(places);
         Budget budget = new Budget();
-        FileIntake intake =
-                new FileIntake(new Evidence(Selection.NONE), List.of(excerpts), budget, message -> {});
+        FileIntake intake = new FileIntake(new Evidence(Selection.NONE), List.of(excerpts), budget, message -> {});
         progress.accept("quoting " + places.size() + " places");
         for (Map.Entry<String, String> source : prefixes(paths).entrySet()) {
             try {

@@ -12,17 +12,19 @@ final class Redaction {
 
     /** What stands in the place of a secret. */
     static final String LEFT_OUT = "[redacted]";
+
     private static final int SHOWN_CHARACTERS = 240;
 
-    private static final String SECRET_NAME = "[\\w.-]*(?:passw|passphrase|secret|token|api-?_?key|private-?_?key|\\.key|"
-            + "credential|authorization|cookie|session)[\\w.-]*";
+    private static final String SECRET_NAME =
+            "[\\w.-]*(?:passw|passphrase|secret|token|api-?_?key|private-?_?key|\\.key|"
+                    + "credential|authorization|cookie|session)[\\w.-]*";
 
     /** {@code name: value}, {@code "name": "value"}, {@code name=value}; the value up to where a list would go on. */
-    private static final Pattern SECRET_VALUE = Pattern.compile(
-            "(?i)(\\\\?\"?" + SECRET_NAME + "\\\\?\"?\\s*[:=]\\s*)(\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*\\\\?\"?|[^\\s,;&}\\]]+.*)");
+    private static final Pattern SECRET_VALUE = Pattern.compile("(?i)(\\\\?\"?" + SECRET_NAME
+            + "\\\\?\"?\\s*[:=]\\s*)(\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*\\\\?\"?|[^\\s,;&}\\]]+.*)");
 
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("(?i)((?:bearer|basic)\\s+)[\\w.~+/=-]+|(://[^/\\s:@]*:)[^@\\s/]+(?=@)|()eyJ[\\w-]{8,}[\\w.-]*");
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "(?i)((?:bearer|basic)\\s+)[\\w.~+/=-]+|(://[^/\\s:@]*:)[^@\\s/]+(?=@)|()eyJ[\\w-]{8,}[\\w.-]*");
 
     private static final Pattern LONG_BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{48,}={0,2}");
     private static final Pattern SECRET_LABEL =
@@ -35,7 +37,8 @@ final class Redaction {
 
     /** The line as it may be shown. */
     String line(String line) {
-        String shown = secret(line) ? masked(line) : LONG_BASE64.matcher(names(line)).replaceAll(LEFT_OUT);
+        String shown =
+                secret(line) ? masked(line) : LONG_BASE64.matcher(names(line)).replaceAll(LEFT_OUT);
         String printable = CapturePath.printable(shown.replace("\t", "  "));
         return printable.length() > SHOWN_CHARACTERS ? printable.substring(0, SHOWN_CHARACTERS) + "\u2026" : printable;
     }
@@ -54,7 +57,9 @@ final class Redaction {
     private boolean secret(String line) {
         boolean afterLabel = label && line.contains("value");
         String text = line.strip();
-        label = SECRET_LABEL.matcher(text.startsWith("- ") ? text.substring(2) : text).matches();
+        label = SECRET_LABEL
+                .matcher(text.startsWith("- ") ? text.substring(2) : text)
+                .matches();
         if (line.contains("PRIVATE KEY-----")) {
             key = line.contains("BEGIN") && !line.contains("END");
             return true;

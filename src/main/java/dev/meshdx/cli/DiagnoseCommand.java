@@ -37,8 +37,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description =
-                    "text, short, json, yaml, markdown, html, sarif, junit or prometheus; default: text.")
+            description = "text, short, json, yaml, markdown, html, sarif, junit or prometheus; default: text.")
     private String format = "text";
 
     @Option(
@@ -77,12 +76,11 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Diagnosing diagnosing = new Diagnosing(packs.load(), packs.notes(), packs.refused());
-        boolean illustrated =
-                main.illustrated() || files.stream().anyMatch(output -> output.format().illustrated());
+        boolean illustrated = main.illustrated()
+                || files.stream().anyMatch(output -> output.format().illustrated());
         Progress progress = new Progress(err);
-        Report report = illustrated
-                ? diagnosing.illustrated(captures, progress)
-                : diagnosing.diagnose(captures, progress);
+        Report report =
+                illustrated ? diagnosing.illustrated(captures, progress) : diagnosing.diagnose(captures, progress);
         main.write(report, screen.style(details), spec.commandLine().getOut());
         for (Output output : files) {
             try (Writer writer = Files.newBufferedWriter(output.file())) {

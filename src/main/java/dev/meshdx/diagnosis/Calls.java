@@ -39,7 +39,9 @@ final class Calls {
     }
 
     private void take(Fact fact, Topology topology) {
-        if (fact instanceof ResponseFlagCount log && !log.direction().equals("inbound") && !log.service().isEmpty()) {
+        if (fact instanceof ResponseFlagCount log
+                && !log.direction().equals("inbound")
+                && !log.service().isEmpty()) {
             Tally tally = tally(topology.resolve(log.client()), log.subject());
             tally.logged += countsLines(log) ? log.count() : 0;
             if (failed(log)) {
@@ -49,7 +51,8 @@ final class Calls {
         } else if (fact instanceof UpstreamCluster upstream
                 && upstream.direction().equals("outbound")
                 && !upstream.service().isEmpty()) {
-            long failed = Math.max(0, upstream.stats().rq5xx()) + Math.max(0, upstream.stats().cxConnectFail());
+            long failed = Math.max(0, upstream.stats().rq5xx())
+                    + Math.max(0, upstream.stats().cxConnectFail());
             long requests = Math.max(Math.max(0, upstream.stats().rqTotal()), failed);
             // A proxy has a cluster for every Service, called or not.
             if (requests > 0) {
@@ -70,8 +73,7 @@ final class Calls {
     }
 
     private Tally tally(Subject from, Subject to) {
-        return byEnds.computeIfAbsent(
-                from.cluster() + " " + from + " " + to, key -> new Tally(from, to));
+        return byEnds.computeIfAbsent(from.cluster() + " " + from + " " + to, key -> new Tally(from, to));
     }
 
     /** What both sources say of one pair. */

@@ -21,7 +21,8 @@ final class Certificates {
     static List<HeldCertificate> of(FactBase base) {
         Map<String, List<Certificate>> held = new LinkedHashMap<>();
         for (Certificate certificate : base.of(Certificate.class)) {
-            held.computeIfAbsent(identity(certificate), key -> new ArrayList<>()).add(certificate);
+            held.computeIfAbsent(identity(certificate), key -> new ArrayList<>())
+                    .add(certificate);
         }
         return held.values().stream()
                 .map(Certificates::once)

@@ -118,6 +118,7 @@ final class History {
     }
 
     private void logged(LogSignature log) {
-        moments.add(new Moment(log.first(), "errors", log.subject(), log.container() + " logged " + log.id(), log.count()));
+        moments.add(
+                new Moment(log.first(), "errors", log.subject(), log.container() + " logged " + log.id(), log.count()));
     }
 }

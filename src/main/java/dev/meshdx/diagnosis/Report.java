@@ -61,18 +61,7 @@ public record Report(
             List<NextStep> next,
             List<Criterion> criteria,
             List<String> notes) {
-        this(
-                tool,
-                capture,
-                headline,
-                verdict,
-                diagnoses,
-                undecided,
-                ruledOut,
-                next,
-                criteria,
-                notes,
-                Picture.NONE);
+        this(tool, capture, headline, verdict, diagnoses, undecided, ruledOut, next, criteria, notes, Picture.NONE);
     }
 
     /** The same report with that picture. */

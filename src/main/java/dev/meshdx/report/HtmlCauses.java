@@ -193,8 +193,11 @@ final class HtmlCauses {
 
     private void background(Diagnosis root) throws IOException {
         html.raw("<details><summary>Background</summary><div class=\"body\">");
-        html.element("p", String.join(", ", Phrases.effort(
-                root.identifyTime(), root.fixTime(), root.timeSource(), root.expertise())));
+        html.element(
+                "p",
+                String.join(
+                        ", ",
+                        Phrases.effort(root.identifyTime(), root.fixTime(), root.timeSource(), root.expertise())));
         list("May be wrong when", root.falsePositives());
         list("References", root.references());
         list("Same as", root.aliases());

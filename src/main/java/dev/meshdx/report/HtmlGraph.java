@@ -65,8 +65,9 @@ final class HtmlGraph {
         html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Drawing of calls\">");
         html.raw("<svg role=\"img\" aria-labelledby=\"graph-title\" width=\"" + width + "\" height=\"" + height
                 + "\" viewBox=\"0 0 " + width + " " + height + "\">");
-        html.raw("<title id=\"graph-title\">").text(places.size() + " workloads and services, "
-                + Phrases.count(calls.size(), "call") + " of which " + failing + " fail; the table has the same.");
+        html.raw("<title id=\"graph-title\">")
+                .text(places.size() + " workloads and services, " + Phrases.count(calls.size(), "call") + " of which "
+                        + failing + " fail; the table has the same.");
         html.raw("</title>\n");
         for (Call call : calls) {
             edge(call);
@@ -99,7 +100,8 @@ final class HtmlGraph {
             int x = back ? Math.max(startX, endX) + 8 : endX - 52;
             int y = back ? (startY + endY) / 2 : endY - 5;
             html.raw("<text class=\"rate\" x=\"" + x + "\" y=\"" + y + "\">");
-            html.text(Math.max(1, 100 * call.failed() / Math.max(1, call.requests())) + "%").raw("</text>\n");
+            html.text(Math.max(1, 100 * call.failed() / Math.max(1, call.requests())) + "%")
+                    .raw("</text>\n");
         }
     }
 
@@ -107,7 +109,9 @@ final class HtmlGraph {
         html.raw("<rect" + (sick.contains(name) ? " class=\"sick\"" : "") + " x=\"" + place.x() + "\" y=\"" + place.y()
                 + "\" width=\"" + NODE_WIDTH + "\" height=\"" + NODE_HEIGHT + "\" rx=\"5\"/>");
         html.raw("<text x=\"" + (place.x() + 8) + "\" y=\"" + (place.y() + 20) + "\">");
-        html.text(Terminal.clipLeft(Terminal.clean(name), NAME_COLUMNS, "\u2026")).raw("<title>").text(name);
+        html.text(Terminal.clipLeft(Terminal.clean(name), NAME_COLUMNS, "\u2026"))
+                .raw("<title>")
+                .text(name);
         html.raw("</title></text>\n");
     }
 

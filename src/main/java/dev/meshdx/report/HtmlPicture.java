@@ -56,7 +56,10 @@ final class HtmlPicture {
                 }
                 html.raw("<li><time datetime=\"" + moment.time() + "\">" + TIME.format(moment.time()) + "</time> ");
                 html.badge(moment.kind()).text(where(moment.subject()) + ": " + moment.what());
-                html.raw(moment.count() > 1 ? " <span class=\"dim\">\u00D7" + moment.count() + "</span></li>\n" : "</li>\n");
+                html.raw(
+                        moment.count() > 1
+                                ? " <span class=\"dim\">\u00D7" + moment.count() + "</span></li>\n"
+                                : "</li>\n");
             }
             if (past && known) {
                 now();
@@ -75,21 +78,25 @@ final class HtmlPicture {
             return;
         }
         html.raw("<section><h2 id=\"certificates\">Certificates</h2>\n");
-        folded(certificates.size(), "certificate", () -> html.table(
-                "By the time that was left when the capture was taken",
-                new String[] {"State", "#Left", "Ends (UTC)", "Role", "Held by", "Name"},
-                () -> {
-                    for (HeldCertificate one :
-                            certificates.subList(0, Math.min(MAX_ROWS, certificates.size()))) {
-                        html.raw("<tr><td>").badge(one.state()).raw("</td>");
-                        html.element("td", "number", left(one.remainingHours()));
-                        html.element("td", TIME.format(one.notAfter())).element("td", one.role());
-                        html.element(
-                                "td",
-                                where(one.holder()) + (one.holders() > 1 ? " and " + (one.holders() - 1) + " more" : ""));
-                        html.element("td", one.name()).raw("</tr>\n");
-                    }
-                }));
+        folded(
+                certificates.size(),
+                "certificate",
+                () -> html.table(
+                        "By the time that was left when the capture was taken",
+                        new String[] {"State", "#Left", "Ends (UTC)", "Role", "Held by", "Name"},
+                        () -> {
+                            for (HeldCertificate one :
+                                    certificates.subList(0, Math.min(MAX_ROWS, certificates.size()))) {
+                                html.raw("<tr><td>").badge(one.state()).raw("</td>");
+                                html.element("td", "number", left(one.remainingHours()));
+                                html.element("td", TIME.format(one.notAfter())).element("td", one.role());
+                                html.element(
+                                        "td",
+                                        where(one.holder())
+                                                + (one.holders() > 1 ? " and " + (one.holders() - 1) + " more" : ""));
+                                html.element("td", one.name()).raw("</tr>\n");
+                            }
+                        }));
         html.raw("</section>\n");
     }
 
@@ -104,46 +111,67 @@ final class HtmlPicture {
         }
         html.raw("<section><h2 id=\"calls\">Calls</h2>\n");
         new HtmlGraph(calls, report.capture(), html).write();
-        folded(calls.size(), "call", () -> html.table(
-                "Who calls whom, the failing ones first",
-                new String[] {"State", "From", "To", "#Requests", "#Failed", "With"},
-                () -> {
-                    for (Call call : calls.subList(0, Math.min(MAX_ROWS, calls.size()))) {
-                        html.raw("<tr><td>").badge(call.failed() > 0 ? "failing" : "ok").raw("</td>");
-                        html.element("td", where(call.from())).element("td", where(call.to()));
-                        html.element("td", "number", String.valueOf(call.requests()));
-                        html.element("td", "number", String.valueOf(call.failed()));
-                        html.element("td", String.join(", ", call.flags())).raw("</tr>\n");
-                    }
-                }));
+        folded(
+                calls.size(),
+                "call",
+                () -> html.table(
+                        "Who calls whom, the failing ones first",
+                        new String[] {"State", "From", "To", "#Requests", "#Failed", "With"},
+                        () -> {
+                            for (Call call : calls.subList(0, Math.min(MAX_ROWS, calls.size()))) {
+                                html.raw("<tr><td>")
+                                        .badge(call.failed() > 0 ? "failing" : "ok")
+                                        .raw("</td>");
+                                html.element("td", where(call.from())).element("td", where(call.to()));
+                                html.element("td", "number", String.valueOf(call.requests()));
+                                html.element("td", "number", String.valueOf(call.failed()));
+                                html.element("td", String.join(", ", call.flags()))
+                                        .raw("</tr>\n");
+                            }
+                        }));
         html.raw("</section>\n");
     }
 
     private void coverage() throws IOException {
         html.raw("<section><h2 id=\"coverage\">Coverage</h2>\n");
         List<Coverage> coverage = report.capture().coverage();
-        folded(coverage.size(), "kind", () -> html.table(
-                "What the capture could have shown",
-                new String[] {"Kind", "Cluster", "Namespace", "State", "#Count"},
-                () -> {
-                    for (Coverage one : coverage.subList(0, Math.min(MAX_ROWS, coverage.size()))) {
-                        html.raw("<tr>").element("td", one.kind()).element("td", one.cluster());
-                        html.element("td", one.namespace()).raw("<td>").badge(one.state()).raw("</td>");
-                        html.element("td", "number", String.valueOf(one.count())).raw("</tr>\n");
-                    }
-                }));
+        folded(
+                coverage.size(),
+                "kind",
+                () -> html.table(
+                        "What the capture could have shown",
+                        new String[] {"Kind", "Cluster", "Namespace", "State", "#Count"},
+                        () -> {
+                            for (Coverage one : coverage.subList(0, Math.min(MAX_ROWS, coverage.size()))) {
+                                html.raw("<tr>").element("td", one.kind()).element("td", one.cluster());
+                                html.element("td", one.namespace())
+                                        .raw("<td>")
+                                        .badge(one.state())
+                                        .raw("</td>");
+                                html.element("td", "number", String.valueOf(one.count()))
+                                        .raw("</tr>\n");
+                            }
+                        }));
         List<CapturedFile> unread = report.capture().files().stream()
-                .filter(file -> List.of("unreadable", "partly-read", "unrecognised").contains(file.state()))
+                .filter(file ->
+                        List.of("unreadable", "partly-read", "unrecognised").contains(file.state()))
                 .limit(MAX_ROWS)
                 .toList();
         if (!unread.isEmpty()) {
-            folded(unread.size(), "file", () -> html.table(
-                    "Files that were not, or not wholly, read", new String[] {"File", "State", "Reason"}, () -> {
-                        for (CapturedFile file : unread) {
-                            html.raw("<tr>").element("td", "place", file.path());
-                            html.element("td", file.state()).element("td", file.reason()).raw("</tr>\n");
-                        }
-                    }));
+            folded(
+                    unread.size(),
+                    "file",
+                    () -> html.table(
+                            "Files that were not, or not wholly, read",
+                            new String[] {"File", "State", "Reason"},
+                            () -> {
+                                for (CapturedFile file : unread) {
+                                    html.raw("<tr>").element("td", "place", file.path());
+                                    html.element("td", file.state())
+                                            .element("td", file.reason())
+                                            .raw("</tr>\n");
+                                }
+                            }));
         }
         html.raw("</section>\n");
     }

@@ -37,8 +37,8 @@ final class HtmlReport {
         String style = resource("report.css");
         String script = resource("report.js");
         html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '" + digest(style)
-                + "'; script-src '" + digest(script) + "'; base-uri 'none'; form-action 'none'\">\n");
+        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '"
+                + digest(style) + "'; script-src '" + digest(script) + "'; base-uri 'none'; form-action 'none'\">\n");
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         html.text(headline()).raw("</title>\n<style>").raw(style).raw("</style>\n</head>\n<body>\n");
         header();
@@ -76,13 +76,18 @@ final class HtmlReport {
                 capture.meshes().isEmpty()
                         ? "none recognised"
                         : Phrases.names(
-                                capture.meshes().stream().map(Phrases::mesh).distinct().toList(), 4));
+                                capture.meshes().stream()
+                                        .map(Phrases::mesh)
+                                        .distinct()
+                                        .toList(),
+                                4));
         fact("Time", CaptureSummary.time(capture));
         fact("Source", Phrases.names(capture.sources(), 4));
         fact(
                 "Outcome",
                 Phrases.count(report.diagnoses().size(), "finding") + ", "
-                        + report.undecided().size() + " undecided, " + report.ruledOut().size() + " ruled out");
+                        + report.undecided().size() + " undecided, "
+                        + report.ruledOut().size() + " ruled out");
         html.raw("</dl>\n<nav aria-label=\"Sections\"><ul>");
         link("causes", "Causes", true);
         link("undecided", "Not excluded", !report.undecided().isEmpty());
@@ -123,7 +128,11 @@ final class HtmlReport {
                 html.element("td", "number", Phrases.percent(mode.certainty()));
                 html.element(
                         "td",
-                        String.join(", ", mode.missing().stream().map(Report.Missing::kind).toList()));
+                        String.join(
+                                ", ",
+                                mode.missing().stream()
+                                        .map(Report.Missing::kind)
+                                        .toList()));
                 html.raw("</tr>\n");
             }
         });

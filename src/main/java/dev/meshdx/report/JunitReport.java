@@ -94,7 +94,8 @@ final class JunitReport {
         var body = new StringBuilder();
         body.append(found.severity().toUpperCase(Locale.ROOT)).append(", ");
         body.append(found.band()).append(' ').append(Phrases.percent(found.certainty()));
-        body.append(found.isRoot() ? "" : ", explained by " + found.explainedBy()).append('\n');
+        body.append(found.isRoot() ? "" : ", explained by " + found.explainedBy())
+                .append('\n');
         for (Evidence evidence : found.evidence()) {
             body.append(evidence.decibans() < 0 ? "against: " : "evidence: ");
             body.append(Terminal.clean(evidence.statement())).append('\n');
@@ -132,8 +133,12 @@ final class JunitReport {
     private static String legal(String text) {
         var legal = new StringBuilder();
         text.codePoints()
-                .filter(c -> c == '\n' || c == '\t' || c >= 0x20 && c < 0x7F || c >= 0xA0 && c < 0xD800
-                        || c >= 0xE000 && c < 0xFFFE || c > 0xFFFF)
+                .filter(c -> c == '\n'
+                        || c == '\t'
+                        || c >= 0x20 && c < 0x7F
+                        || c >= 0xA0 && c < 0xD800
+                        || c >= 0xE000 && c < 0xFFFE
+                        || c > 0xFFFF)
                 .forEach(legal::appendCodePoint);
         return legal.toString();
     }

@@ -30,8 +30,9 @@ final class Markdown {
     static String block(String text, String language, String indent) {
         String fence = fence(text, 3);
         var block = new StringBuilder(indent).append(fence).append(language).append('\n');
-        text.lines().forEach(line ->
-                block.append(indent).append(Terminal.clean(line)).append('\n'));
+        text.lines()
+                .forEach(line ->
+                        block.append(indent).append(Terminal.clean(line)).append('\n'));
         return block.append(indent).append(fence).append('\n').toString();
     }
 

@@ -27,14 +27,23 @@ final class PrometheusReport {
 
     void write() throws IOException {
         gauge("meshdx_build_info", "Version of meshdx that wrote this report.");
-        sample("meshdx_build_info", Map.of("version", Terminal.clean(report.tool().version())), 1);
+        sample(
+                "meshdx_build_info",
+                Map.of("version", Terminal.clean(report.tool().version())),
+                1);
         gauge("meshdx_verdict", "1 for the verdict of the report: findings, healthy or undecidable.");
         for (String verdict : VERDICTS) {
-            sample("meshdx_verdict", Map.of("verdict", verdict), report.verdict().equals(verdict) ? 1 : 0);
+            sample(
+                    "meshdx_verdict",
+                    Map.of("verdict", verdict),
+                    report.verdict().equals(verdict) ? 1 : 0);
         }
         if (!report.capture().timeFrom().equals("unknown")) {
             gauge("meshdx_capture_timestamp_seconds", "Time of the capture.");
-            sample("meshdx_capture_timestamp_seconds", Map.of(), report.capture().time().getEpochSecond());
+            sample(
+                    "meshdx_capture_timestamp_seconds",
+                    Map.of(),
+                    report.capture().time().getEpochSecond());
         }
         gauge("meshdx_findings", "Number of diagnoses, by severity and whether another diagnosis explains them.");
         for (String severity : SEVERITIES) {

@@ -20,7 +20,8 @@ import java.util.Map;
  */
 final class SarifReport {
 
-    private static final String SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
     private static final int MAX_LOCATIONS = 10;
 
     private final Report report;
@@ -49,11 +50,13 @@ final class SarifReport {
     }
 
     private void run(Report run) throws IOException {
-        json.object("tool", () -> json.object("driver", () -> {
-            json.text("name", "meshdx");
-            json.text("version", run.tool().version());
-            json.objects("rules", List.copyOf(rules.values()), this::rule);
-        }));
+        json.object(
+                "tool",
+                () -> json.object("driver", () -> {
+                    json.text("name", "meshdx");
+                    json.text("version", run.tool().version());
+                    json.objects("rules", List.copyOf(rules.values()), this::rule);
+                }));
         json.objects("invocations", List.of(run), this::invocation);
         json.objects("results", run.diagnoses(), this::result);
         json.text("columnKind", "unicodeCodePoints");
@@ -129,8 +132,9 @@ final class SarifReport {
             if (place.line() > 0) {
                 json.object("region", () -> json.number("startLine", place.line()));
             } else if (!place.pointer().isEmpty()) {
-                json.object("properties", () -> json.text(
-                        "place", new Origin(place.file(), 0, place.pointer()).toString()));
+                json.object(
+                        "properties",
+                        () -> json.text("place", new Origin(place.file(), 0, place.pointer()).toString()));
             }
         });
     }

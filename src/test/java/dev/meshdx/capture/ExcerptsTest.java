@@ -52,6 +52,7 @@ class ExcerptsTest {
 
     private Excerpt quote(String text, Origin place) throws IOException {
         Files.writeString(folder.resolve("file"), text);
-        return Captures.excerpts(List.of(folder.toString()), Set.of(place), message -> {}).get(0);
+        return Captures.excerpts(List.of(folder.toString()), Set.of(place), message -> {})
+                .get(0);
     }
 }

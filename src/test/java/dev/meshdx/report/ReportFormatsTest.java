@@ -85,8 +85,8 @@ class ReportFormatsTest {
     @MethodSource("reports")
     void sarifFollowsThePublishedSchema(Report report) throws IOException {
         try (InputStream in = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                    .getSchema(Objects.requireNonNull(in));
+            JsonSchema schema =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(Objects.requireNonNull(in));
             String sarif = write(ReportFormat.SARIF, report);
             assertThat(schema.validate(sarif, InputFormat.JSON)).isEmpty();
             assertThat(schema.validate(sarif.replace("\"rank\": ", "\"rank\": 1000"), InputFormat.JSON))
@@ -141,15 +141,19 @@ class ReportFormatsTest {
     @ParameterizedTest
     @MethodSource("reports")
     void prometheusHasEachSeriesOnceAndNoStrangeLine(Report report) throws IOException {
-        List<String> samples = write(ReportFormat.PROMETHEUS, report).lines()
+        List<String> samples = write(ReportFormat.PROMETHEUS, report)
+                .lines()
                 .filter(line -> !line.startsWith("# "))
                 .toList();
-        var sample = Pattern.compile("(meshdx_[a-z_]+(?:\\{[a-z_]+=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\"(?:,[a-z_]+=\"(?:[^\"\\\\]|"
-                + "\\\\[\\\\\"n])*\")*})?) -?[0-9.]+");
+        var sample = Pattern.compile(
+                "(meshdx_[a-z_]+(?:\\{[a-z_]+=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\"(?:,[a-z_]+=\"(?:[^\"\\\\]|"
+                        + "\\\\[\\\\\"n])*\")*})?) -?[0-9.]+");
         assertThat(samples).allMatch(line -> sample.matcher(line).matches());
         assertThat(samples.stream().map(line -> line.substring(0, line.lastIndexOf(' '))))
                 .doesNotHaveDuplicates();
-        assertThat(samples).filteredOn(line -> line.startsWith("meshdx_verdict")).hasSize(3);
+        assertThat(samples)
+                .filteredOn(line -> line.startsWith("meshdx_verdict"))
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -157,18 +161,24 @@ class ReportFormatsTest {
     void htmlRunsAndLoadsNothingButItsOwn(Report report) throws Exception {
         String page = write(ReportFormat.HTML, report);
         for (String kind : List.of("style", "script")) {
-            Matcher element = Pattern.compile("<" + kind + ">(.*?)</" + kind + ">", Pattern.DOTALL).matcher(page);
+            Matcher element = Pattern.compile("<" + kind + ">(.*?)</" + kind + ">", Pattern.DOTALL)
+                    .matcher(page);
             assertThat(element.find()).isTrue();
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(element.group(1).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(element.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(page)
                     .contains(kind + "-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
             page = page.substring(0, element.start()) + page.substring(element.end());
         }
         assertThat(page).contains("default-src 'none'");
-        assertThat(Pattern.compile("<(?:script|style|img|iframe|link|object|base|b|svg/)[ >/]").matcher(page).find())
+        assertThat(Pattern.compile("<(?:script|style|img|iframe|link|object|base|b|svg/)[ >/]")
+                        .matcher(page)
+                        .find())
                 .isFalse();
-        assertThat(Pattern.compile("<[^>]* (?:src=|on[a-z]+=|style=|href=\"[^#])").matcher(page).results().map(found -> found.group()))
+        assertThat(Pattern.compile("<[^>]* (?:src=|on[a-z]+=|style=|href=\"[^#])")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group()))
                 .isEmpty();
         assertThat(page.chars().filter(c -> c != '\n')).allMatch(c -> !Character.isISOControl(c) && c != 0x202E);
     }
@@ -213,8 +223,7 @@ class ReportFormatsTest {
         var origin = Origin.line("cluster/secrets.yaml", 212);
         var picture = new Picture(
                 List.of(new Moment(time, "restart", workload, "Container " + name + " ended", 3)),
-                List.of(new HeldCertificate(
-                        workload, 2, "leaf", name, Instant.EPOCH, time, "expired", -1, origin)),
+                List.of(new HeldCertificate(workload, 2, "leaf", name, Instant.EPOCH, time, "expired", -1, origin)),
                 List.of(new Call(workload, service, 100, 7, List.of("UF", name))),
                 List.of(new Excerpt(origin, 211, List.of("kind: Secret", "  name: " + name))));
         Report base = name.equals("cart") ? Reports.twoRoots() : Reports.of(name);
