@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +75,7 @@ final class Excerpts implements FileReader {
         return "";
     }
 
-    private void lines(CaptureFile file, TreeMap<Integer, Origin> places) throws IOException {
+    private void lines(CaptureFile file, NavigableMap<Integer, Origin> places) throws IOException {
         var in = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8));
         var redaction = new Redaction();
         var open = new TreeMap<Integer, List<String>>();
@@ -97,7 +98,7 @@ final class Excerpts implements FileReader {
     }
 
     /** Walks only into what leads to a wanted value; the parser stands at the first token of the value at {@code path}. */
-    private void values(JsonParser json, String path, TreeMap<String, Origin> wantedValues, Set<String> done)
+    private void values(JsonParser json, String path, NavigableMap<String, Origin> wantedValues, Set<String> done)
             throws IOException {
         Origin origin = wantedValues.get(path);
         if (origin != null && done.add(path)) {
