@@ -2,6 +2,7 @@ package dev.meshdx.capture;
 
 import dev.meshdx.facts.CaptureTime;
 import dev.meshdx.facts.CapturedFile;
+import dev.meshdx.facts.Excerpt;
 import dev.meshdx.facts.Fact;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.facts.Origin;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Opens captures: folders, archives, single files and standard input. */
@@ -43,6 +45,30 @@ public final class Captures {
      */
     public static FactBase open(List<String> paths, Selection selection, Consumer<String> progress) {
         return open(paths, selection, progress, System.in);
+    }
+
+    /**
+     * Reads captures again for the lines around some places, with secrets taken out. Standard input can't be read twice.
+     *
+     * @param paths the paths that were opened, in the same order
+     * @param places places that facts were read from
+     * @param progress takes short messages for people who wait
+     */
+    public static List<Excerpt> excerpts(List<String> paths, Set<Origin> places, Consumer<String> progress) {
+        Excerpts excerpts = new Excerpts(places);
+        Budget budget = new Budget();
+        FileIntake intake = new FileIntake(new Evidence(Selection.NONE), List.of(excerpts), budget, message -> {});
+        progress.accept("quoting " + places.size() + " places");
+        for (Map.Entry<String, String> source : prefixes(paths).entrySet()) {
+            try {
+                if (!places.isEmpty() && !source.getKey().equals(STANDARD_INPUT)) {
+                    read(source.getKey(), source.getValue(), intake, budget, InputStream.nullInputStream());
+                }
+            } catch (LimitException e) {
+                intake.note(source.getKey(), "partly-read", FileIntake.message(e), 0);
+            }
+        }
+        return excerpts.found();
     }
 
     static FactBase open(List<String> paths, Selection selection, Consumer<String> progress, InputStream input) {

@@ -39,7 +39,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, short or json; default: text.")
+            description = "text, short, json, yaml, markdown, html, sarif, junit or prometheus; default: text.")
     private String format = "text";
 
     @Option(
@@ -99,7 +99,11 @@ final class DiagnoseCommand implements Callable<Integer> {
             new Collecting(err).collect(CollectOptions.usual(cluster, rules, Only.EVERYTHING, keep));
             captures = List.of(keep.toString());
         }
-        Report report = diagnosing.diagnose(captures, new Progress(err));
+        boolean illustrated = main.illustrated()
+                || files.stream().anyMatch(output -> output.format().illustrated());
+        Progress progress = new Progress(err);
+        Report report =
+                illustrated ? diagnosing.illustrated(captures, progress) : diagnosing.diagnose(captures, progress);
         main.write(report, screen.style(details), spec.commandLine().getOut());
         for (Output output : files) {
             try (Writer writer = Files.newBufferedWriter(output.file())) {
@@ -137,6 +141,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     private static ReportFormat format(String name) {
         return ReportFormat.named(name)
                 .orElseThrow(
-                        () -> new UsageException("unknown format '" + name + "'; formats are text, short and json"));
+                        () -> new UsageException("unknown format '" + name + "'; formats are " + ReportFormat.names()));
     }
 }

@@ -2,6 +2,7 @@ package dev.meshdx.cli;
 
 import dev.meshdx.capture.Captures;
 import dev.meshdx.diagnosis.Diagnostician;
+import dev.meshdx.diagnosis.Picture;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.facts.FactBase;
 import dev.meshdx.rules.Firing;
@@ -33,6 +34,13 @@ final class Diagnosing {
 
     Report diagnose(List<String> captures, Consumer<String> progress) {
         return judge(read(captures, List.of(), progress), progress);
+    }
+
+    /** The report with its picture: history, certificates, calls, and the lines of the capture that evidence came from. */
+    Report illustrated(List<String> captures, Consumer<String> progress) {
+        FactBase base = read(captures, List.of(), progress);
+        Report report = judge(base, progress);
+        return report.with(Picture.of(base, Captures.excerpts(captures, Picture.places(report), progress)));
     }
 
     /**

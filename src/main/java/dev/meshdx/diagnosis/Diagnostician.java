@@ -96,7 +96,8 @@ public final class Diagnostician {
                 NextEvidence.of(open, explaining(roots), knowledge.failureModes()),
                 Criteria.of(base),
                 allNotes,
-                new Report.SiteEffects(knowledge.site().file(), Tuning.of(knowledge), suppressed));
+                new Report.SiteEffects(knowledge.site().file(), Tuning.of(knowledge), suppressed),
+                Picture.NONE);
     }
 
     /** Failure modes that would stand above one of the roots. */

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param criteria success criteria as far as one capture can answer them
  * @param notes what a reader of the report must know: packs that failed, clocks that disagree, quarantined rules
  * @param site what the site tuned, and which findings it accepts
+ * @param picture what surrounds the findings; {@link Picture#NONE} when no output shows it
  */
 public record Report(
         Tool tool,
@@ -36,22 +37,8 @@ public record Report(
         List<NextStep> next,
         List<Criterion> criteria,
         List<String> notes,
-        SiteEffects site) {
-
-    /** A report without a {@code meshdx.yaml}. */
-    public Report(
-            Tool tool,
-            Capture capture,
-            String headline,
-            String verdict,
-            List<Diagnosis> diagnoses,
-            List<Undecided> undecided,
-            List<String> ruledOut,
-            List<NextStep> next,
-            List<Criterion> criteria,
-            List<String> notes) {
-        this(tool, capture, headline, verdict, diagnoses, undecided, ruledOut, next, criteria, notes, SiteEffects.NONE);
-    }
+        SiteEffects site,
+        Picture picture) {
 
     /** Name of the JSON schema that {@code -o json} follows. */
     public static final String SCHEMA = "meshdx.report/v1";
@@ -63,6 +50,39 @@ public record Report(
         next = List.copyOf(next);
         criteria = List.copyOf(criteria);
         notes = List.copyOf(notes);
+    }
+
+    /** Without a {@code meshdx.yaml} and without a picture. */
+    public Report(
+            Tool tool,
+            Capture capture,
+            String headline,
+            String verdict,
+            List<Diagnosis> diagnoses,
+            List<Undecided> undecided,
+            List<String> ruledOut,
+            List<NextStep> next,
+            List<Criterion> criteria,
+            List<String> notes) {
+        this(
+                tool,
+                capture,
+                headline,
+                verdict,
+                diagnoses,
+                undecided,
+                ruledOut,
+                next,
+                criteria,
+                notes,
+                SiteEffects.NONE,
+                Picture.NONE);
+    }
+
+    /** The same report with that picture. */
+    public Report with(Picture shown) {
+        return new Report(
+                tool, capture, headline, verdict, diagnoses, undecided, ruledOut, next, criteria, notes, site, shown);
     }
 
     /**

@@ -43,7 +43,7 @@ final class CaptureSummary {
         var facts = new ArrayList<Span>();
         String where = capture.clusters().isEmpty() ? "" : " in " + Phrases.names(capture.clusters(), 3);
         facts.add(Span.of((meshes.isEmpty() ? "No mesh recognised" : Phrases.names(meshes, 3)) + where));
-        facts.add(Span.of(time()));
+        facts.add(Span.of(time(capture)));
         facts.add(Span.of(files()));
         if (!byKind.isEmpty()) {
             int complete = kinds(this::isComplete).size();
@@ -114,7 +114,8 @@ final class CaptureSummary {
                 : file.state().replace('-', ' ');
     }
 
-    private String time() {
+    /** When the capture was taken, and what says so. */
+    static String time(Capture capture) {
         return capture.timeFrom().equals("unknown")
                 ? "capture time unknown"
                 : "captured " + TIME.format(capture.time()) + " (" + capture.timeFrom() + ")";

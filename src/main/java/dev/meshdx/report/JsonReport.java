@@ -1,5 +1,6 @@
 package dev.meshdx.report;
 
+import dev.meshdx.diagnosis.Picture;
 import dev.meshdx.diagnosis.Report;
 import dev.meshdx.diagnosis.Report.Capture;
 import dev.meshdx.diagnosis.Report.Command;
@@ -57,6 +58,9 @@ final class JsonReport {
             json.textOrNull("site", report.site().file());
             json.objects("tuned", report.site().tuned(), this::tuned);
             json.texts("notes", report.notes());
+            if (!report.picture().equals(Picture.NONE)) {
+                new JsonPicture(json).write(report.picture());
+            }
         });
     }
 
@@ -213,16 +217,20 @@ final class JsonReport {
     private void proof(Proof proof) throws IOException {
         json.text("type", proof.type());
         json.text("key", proof.key());
-        if (proof.file().isEmpty()) {
+        origin(json, proof.file(), proof.line(), proof.pointer());
+    }
+
+    static void origin(Json json, String file, int line, String pointer) throws IOException {
+        if (file.isEmpty()) {
             json.textOrNull("origin", "");
             return;
         }
         json.object("origin", () -> {
-            json.text("file", proof.file());
-            if (proof.line() > 0) {
-                json.number("line", proof.line());
-            } else if (!proof.pointer().isEmpty()) {
-                json.text("pointer", proof.pointer());
+            json.text("file", file);
+            if (line > 0) {
+                json.number("line", line);
+            } else if (!pointer.isEmpty()) {
+                json.text("pointer", pointer);
             }
         });
     }

@@ -94,7 +94,7 @@ class MainTest {
     @Test
     void rejectsAnUnknownFormat() {
         assertThat(run("diagnose", "-o", "xml", "facts-samples/healthy-istio")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("text, short and json");
+        assertThat(err.toString()).contains("text, short, json");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.meshdx.report;
+
+import java.io.IOException;
+
+/** Writes HTML. Whatever comes from a capture goes through {@link #text}, or through the value of an attribute. */
+final class Html {
+
+    private final Appendable out;
+
+    Html(Appendable out) {
+        this.out = out;
+    }
+
+    /** Writes the content of an element. */
+    interface Content {
+        void write() throws IOException;
+    }
+
+    /** Markup of our own. */
+    Html raw(String markup) throws IOException {
+        out.append(markup);
+        return this;
+    }
+
+    /** Text, escaped. */
+    Html text(String text) throws IOException {
+        out.append(escaped(Terminal.clean(text)));
+        return this;
+    }
+
+    /** {@code <tag>text</tag>}. */
+    Html element(String tag, String text) throws IOException {
+        return open(tag, "").text(text).close(tag);
+    }
+
+    /** {@code <tag class="style">text</tag>}. */
+    Html element(String tag, String style, String text) throws IOException {
+        return open(tag, style).text(text).close(tag);
+    }
+
+    Html element(String tag, String style, Content content) throws IOException {
+        open(tag, style);
+        content.write();
+        return close(tag);
+    }
+
+    /** A word in a box, whose colour says what it means. */
+    Html badge(String word) throws IOException {
+        return element("span", "badge " + word, word).raw(" ");
+    }
+
+    /** A table in a box that scrolls sideways by keyboard, too. A column that begins with # holds numbers. */
+    Html table(String caption, String[] columns, Content rows) throws IOException {
+        raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(caption) + "\"><table>");
+        element("caption", caption).raw("<thead><tr>");
+        for (String column : columns) {
+            boolean number = column.startsWith("#");
+            raw(number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+            text(number ? column.substring(1) : column).raw("</th>");
+        }
+        raw("</tr></thead><tbody>\n");
+        rows.write();
+        return raw("</tbody></table></div>\n");
+    }
+
+    private Html open(String tag, String style) throws IOException {
+        return raw(style.isEmpty() ? "<" + tag + ">" : "<" + tag + " class=\"" + escaped(style) + "\">");
+    }
+
+    private Html close(String tag) throws IOException {
+        return raw("</" + tag + ">");
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
