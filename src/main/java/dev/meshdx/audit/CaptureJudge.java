@@ -50,10 +50,11 @@ public final class CaptureJudge {
         return tool;
     }
 
-    /** What the rows of a capture depend on: its name and content, this version and the packs. */
+    /** What the rows of a capture depend on: its name and content, this version, the packs and what the site tunes. */
     String key(String capture, String digest) {
         MessageDigest key = CaptureContent.sha256();
-        key.update((capture + '\0' + digest + '\0' + tool + '\0').getBytes(StandardCharsets.UTF_8));
+        key.update((capture + '\0' + digest + '\0' + tool + '\0' + rules.site().content())
+                .getBytes(StandardCharsets.UTF_8));
         return CaptureContent.hex(key);
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,6 +113,12 @@ public record Site(
     /** Line of the file, as messages name it. */
     public String at(int line) {
         return file + ":" + line;
+    }
+
+    /** Everything that it sets, in an order of its own: equal for equal files, wherever they lie. */
+    public String content() {
+        return new TreeMap<>(thresholds) + "\n" + new TreeMap<>(severities) + "\n" + suppressions + "\n" + signatures
+                + "\n" + new TreeSet<>(stats) + "\n" + new TreeSet<>(metrics);
     }
 
     /** The first suppression of a finding, also one that has ended. */
