@@ -152,10 +152,16 @@ final class HtmlReport {
     }
 
     private void notes() throws IOException {
-        if (!report.notes().isEmpty()) {
-            html.raw("<section><h2 id=\"notes\">Notes</h2>\n<ul>");
-            for (String note : report.notes()) {
-                html.element("li", note);
+        list("accepted", "Accepted by the site", SiteLines.accepted(report));
+        list("tuned", "Tuned by the site", SiteLines.tuned(report));
+        list("notes", "Notes", report.notes());
+    }
+
+    private void list(String id, String title, List<String> lines) throws IOException {
+        if (!lines.isEmpty()) {
+            html.raw("<section><h2 id=\"" + id + "\">" + title + "</h2>\n<ul>");
+            for (String line : lines) {
+                html.element("li", line);
             }
             html.raw("</ul></section>\n");
         }

@@ -5,6 +5,7 @@ import dev.meshdx.diagnosis.Report.Command;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.Evidence;
 import dev.meshdx.diagnosis.Report.Missing;
+import dev.meshdx.diagnosis.Report.Suppressed;
 import dev.meshdx.diagnosis.Report.Undecided;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -54,10 +55,14 @@ final class JunitReport {
                 String.valueOf(errors
                         + report.diagnoses().size()
                         + report.undecided().size()
+                        + report.site().suppressed().size()
                         + report.ruledOut().size()));
         attribute("failures", String.valueOf(report.diagnoses().size()));
         attribute("errors", String.valueOf(errors));
-        attribute("skipped", String.valueOf(report.undecided().size()));
+        attribute(
+                "skipped",
+                String.valueOf(
+                        report.undecided().size() + report.site().suppressed().size()));
         if (errors > 0) {
             test("capture", "can be judged");
             start("error", 3);
@@ -68,15 +73,14 @@ final class JunitReport {
         for (Diagnosis found : report.diagnoses()) {
             failure(found);
         }
+        for (Suppressed finding : report.site().suppressed()) {
+            test(finding.id(), finding.title() + ": " + finding.subject().cluster() + " " + finding.subject());
+            skipped("accepted until " + SiteLines.reason(finding));
+        }
         for (Undecided mode : report.undecided()) {
             List<String> missing = mode.missing().stream().map(Missing::kind).toList();
             test(mode.id(), mode.title());
-            start("skipped", 3);
-            attribute(
-                    "message",
-                    missing.isEmpty() ? "cannot be excluded" : "not captured: " + String.join(", ", missing));
-            xml.writeEndElement();
-            end(2);
+            skipped(missing.isEmpty() ? "cannot be excluded" : "not captured: " + String.join(", ", missing));
         }
         for (String id : report.ruledOut()) {
             test(id, "ruled out");
@@ -84,6 +88,13 @@ final class JunitReport {
         }
         end(1);
         end(0);
+    }
+
+    private void skipped(String message) throws XMLStreamException {
+        start("skipped", 3);
+        attribute("message", message);
+        xml.writeEndElement();
+        end(2);
     }
 
     private void failure(Diagnosis found) throws XMLStreamException {

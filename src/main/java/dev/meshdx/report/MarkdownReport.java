@@ -183,13 +183,19 @@ final class MarkdownReport {
     }
 
     private void notes() throws IOException {
-        if (!report.notes().isEmpty()) {
+        list("Accepted by the site", SiteLines.accepted(report));
+        list("Tuned by the site", SiteLines.tuned(report));
+        list("Notes", report.notes());
+    }
+
+    private void list(String title, List<String> lines) throws IOException {
+        if (!lines.isEmpty()) {
             line("");
-            line("## Notes");
+            line("## " + title);
             line("");
         }
-        for (String note : report.notes()) {
-            line("- " + Markdown.text(note));
+        for (String each : lines) {
+            line("- " + Markdown.text(each));
         }
     }
 

@@ -78,6 +78,8 @@ final class SarifReport {
         json.bool("executionSuccessful", !run.verdict().equals("undecidable"));
         var notices = new ArrayList<String>();
         notices.add(run.headline());
+        SiteLines.accepted(run).forEach(line -> notices.add("accepted: " + line));
+        SiteLines.tuned(run).forEach(line -> notices.add("tuned: " + line));
         notices.addAll(run.notes());
         for (PackNotLoaded pack : run.tool().packsNotLoaded()) {
             notices.add("pack " + pack.name() + " was not loaded: " + pack.reason());

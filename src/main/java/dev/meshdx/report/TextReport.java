@@ -4,8 +4,6 @@ import dev.meshdx.diagnosis.Report;
 import dev.meshdx.diagnosis.Report.Diagnosis;
 import dev.meshdx.diagnosis.Report.Missing;
 import dev.meshdx.diagnosis.Report.NextStep;
-import dev.meshdx.diagnosis.Report.Suppressed;
-import dev.meshdx.diagnosis.Report.Tuned;
 import dev.meshdx.diagnosis.Report.Undecided;
 import java.io.IOException;
 import java.util.List;
@@ -55,30 +53,6 @@ final class TextReport {
         capture.notSeen();
         site();
         notes();
-    }
-
-    /** What the site accepts and tunes stands in every report, or nobody would know why something is not there. */
-    private void site() throws IOException {
-        if (!report.site().suppressed().isEmpty()) {
-            page.heading("Accepted by " + report.site().file());
-        }
-        for (Suppressed finding : report.site().suppressed()) {
-            page.flow(
-                    INDENT,
-                    Span.of(finding.id() + " on " + finding.subject() + " until " + finding.until() + ": "
-                            + finding.reason()));
-        }
-        if (!report.site().tuned().isEmpty()) {
-            page.heading("Tuned by " + report.site().file());
-        }
-        for (Tuned tuned : report.site().tuned()) {
-            page.flow(
-                    INDENT,
-                    Span.of(tuned.what() + " " + tuned.id()
-                            + (tuned.value().isEmpty()
-                                    ? " added"
-                                    : " is " + tuned.value() + " instead of " + tuned.standard())));
-        }
     }
 
     private void headline() throws IOException {
@@ -163,12 +137,22 @@ final class TextReport {
         }
     }
 
+    /** What the site accepts and tunes stands in every report, or nobody would know why something is not there. */
+    private void site() throws IOException {
+        lines("Accepted by " + report.site().file(), SiteLines.accepted(report));
+        lines("Tuned by " + report.site().file(), SiteLines.tuned(report));
+    }
+
     private void notes() throws IOException {
-        if (!report.notes().isEmpty()) {
-            page.heading("Notes");
+        lines("Notes", report.notes());
+    }
+
+    private void lines(String title, List<String> lines) throws IOException {
+        if (!lines.isEmpty()) {
+            page.heading(title);
         }
-        for (String note : report.notes()) {
-            page.flow(INDENT, Span.of(note));
+        for (String line : lines) {
+            page.flow(INDENT, Span.of(line));
         }
     }
 }

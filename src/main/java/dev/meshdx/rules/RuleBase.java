@@ -19,13 +19,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.drools.model.Model;
-import org.jspecify.annotations.Nullable;
 
 /** The loaded packs: what they know, what they ask for of a capture, and what they conclude from facts. */
 public final class RuleBase implements Knowledge {
 
     /** Folder of the jar that holds the index and the entries of the bundled packs. */
     static final String RESOURCES = "/dev/meshdx/packs/";
+
+    /** Each is some megabytes; captures of one fleet need few different ones. */
+    private static final int MAX_BASES = 16;
 
     private final RuleIndex index;
     private final Function<String, Entry> entries;
@@ -36,8 +38,13 @@ public final class RuleBase implements Knowledge {
     private final Site site;
     private final Parameters parameters;
 
-    @Nullable
-    private volatile Loaded loaded;
+    /** The sets of rules that were used last, by the ids of their failure modes. */
+    private final Map<List<String>, Session.Base> bases = new LinkedHashMap<>(MAX_BASES, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<String>, Session.Base> eldest) {
+            return size() > MAX_BASES;
+        }
+    };
 
     private RuleBase(
             RuleIndex index,
@@ -341,17 +348,21 @@ public final class RuleBase implements Knowledge {
                 .toList();
     }
 
-    /** The engine's form of these units; tests and audits fire the same ones again and again, so the last one is kept. */
+    /** The engine's form of these units. Tests and audits fire the same few sets again and again, from any number of threads. */
     private Session.Base loaded(List<RuleIndex.UnitIndex> units) {
-        Loaded last = loaded;
-        if (last == null || !last.units().equals(units)) {
-            last = new Loaded(units, Session.base(models(units)));
-            loaded = last;
+        List<String> ids = units.stream().map(RuleIndex.UnitIndex::id).toList();
+        synchronized (bases) {
+            Session.Base known = bases.get(ids);
+            if (known != null) {
+                return known;
+            }
         }
-        return last.base();
+        Session.Base made = Session.base(models(units));
+        synchronized (bases) {
+            bases.put(ids, made);
+        }
+        return made;
     }
-
-    private record Loaded(List<RuleIndex.UnitIndex> units, Session.Base base) {}
 
     private List<RuleIndex.UnitIndex> relevant(List<Fact> facts, Set<String> quarantined) {
         Relevance relevance = new Relevance(facts);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@code meshdx.yaml} changes, from the file to the report. */
 class SiteTest {
@@ -88,6 +90,17 @@ class SiteTest {
         assertThat(out.toString())
                 .contains("Accepted by ")
                 .contains("pod-crashloop-app on Pod shop/web-7d9f8b6c5-x2x4z until 2026-11-02: known, MESH-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "short", "json", "yaml", "markdown", "html", "sarif", "junit"})
+    void everyFormatForPeopleAndProgramsTellsWhatIsAccepted(String format) throws IOException {
+        Files.writeString(folder.resolve("meshdx.yaml"), """
+                suppressions:
+                  - { id: pod-crashloop-app, reason: "known, TICKET", until: 2026-11-02 }
+                """);
+        assertThat(run("-o", format)).isZero();
+        assertThat(out.toString()).contains("pod-crashloop-app").contains("TICKET");
     }
 
     @Test
