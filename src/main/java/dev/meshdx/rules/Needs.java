@@ -1,6 +1,7 @@
 package dev.meshdx.rules;
 
 import dev.meshdx.facts.FactTypes;
+import dev.meshdx.facts.LogSignature;
 import dev.meshdx.facts.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,6 +44,15 @@ final class Needs {
         return List.copyOf(all);
     }
 
+    /** The logs that may hold a message: any log when the signature names no source. */
+    private static List<String> logs(Signature signature) {
+        return signature.sources().isEmpty()
+                ? FactTypes.filledBy(LogSignature.class)
+                : signature.sources().stream()
+                        .map(source -> LOGS.getOrDefault(source, "application-log"))
+                        .toList();
+    }
+
     private List<String> kinds(DrlFile.Rule rule, String type) {
         LinkedHashSet<String> special = new LinkedHashSet<>();
         for (DrlFile.Literal literal : union(rule.literals(), rule.countedLiterals())) {
@@ -52,9 +62,7 @@ final class Needs {
             if (type.equals("LogSignature") && literal.field().equals("id")) {
                 signatures.stream()
                         .filter(signature -> literal.values().contains(signature.id()))
-                        .forEach(signature -> signature
-                                .sources()
-                                .forEach(source -> special.add(LOGS.getOrDefault(source, "application-log"))));
+                        .forEach(signature -> special.addAll(logs(signature)));
             } else if (type.startsWith("Resource") && literal.field().equals("kind")) {
                 literal.values().forEach(kind -> special.add(kind.startsWith("Ztunnel") ? "ztunnel-config" : kind));
             } else if (type.equals("ToolFinding") && literal.field().equals("tool")) {

