@@ -6,13 +6,15 @@ import dev.meshdx.report.ReportFormat;
 import dev.meshdx.report.Style;
 import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Reads captures and prints ranked root causes with evidence and commands.")
 final class DiagnoseCommand implements Callable<Integer> {
-
-    private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
 
     @Parameters(
             paramLabel = "CAPTURE",
@@ -54,6 +54,12 @@ final class DiagnoseCommand implements Callable<Integer> {
             defaultValue = "low",
             description = "Exit with 1 from this severity on: info, low, medium, high, critical, never; default: low.")
     private String failOn = "low";
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "REPORT",
+            description = "An earlier report in JSON: only findings that it does not have count for the exit code.")
+    private @Nullable Path baseline;
 
     @Option(names = "--details", description = "Shows every diagnosis in full.")
     private boolean details;
@@ -84,11 +90,11 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ReportFormat main = format(format);
-        List<Output> files = outputs.stream().map(DiagnoseCommand::output).toList();
-        int threshold = failOn.equals("never") ? Integer.MAX_VALUE : SEVERITIES.indexOf(failOn);
-        if (threshold < 0) {
-            throw new UsageException("--fail-on takes one of " + SEVERITIES + " or never, not '" + failOn + "'");
-        }
+        List<OutputFile<ReportFormat>> files = outputs.stream()
+                .map(output -> OutputFile.of(output, DiagnoseCommand::format))
+                .toList();
+        FailOn threshold = FailOn.of(failOn);
+        KnownFindings known = baseline == null ? null : KnownFindings.read(baseline);
         if (captures.isEmpty() != live) {
             throw new UsageException(live ? "--live takes no CAPTURE" : "give a CAPTURE, or --live to take one");
         }
@@ -104,17 +110,23 @@ final class DiagnoseCommand implements Callable<Integer> {
         Progress progress = new Progress(err);
         Report report =
                 illustrated ? diagnosing.illustrated(captures, progress) : diagnosing.diagnose(captures, progress);
-        main.write(report, screen.style(details), spec.commandLine().getOut());
-        for (Output output : files) {
-            try (Writer writer = Files.newBufferedWriter(output.file())) {
-                output.format().write(report, Style.plain(Screen.DEFAULT_WIDTH), writer);
-            }
+        if (known != null) {
+            report = report.noting(known.comparison(report));
+        }
+        Report shown = report;
+        main.write(shown, screen.style(details), spec.commandLine().getOut());
+        for (OutputFile<ReportFormat> file : files) {
+            file.write(out -> {
+                Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                file.format().write(shown, Style.plain(Screen.DEFAULT_WIDTH), writer);
+                writer.flush();
+            });
         }
         packs.notes().forEach(note -> err.println("meshdx: " + note));
-        return code(report, threshold);
+        return code(shown, threshold, known);
     }
 
-    private int code(Report report, int threshold) {
+    private int code(Report report, FailOn threshold, @Nullable KnownFindings known) {
         if (packs.failed()) {
             return ExitCode.USAGE;
         }
@@ -122,20 +134,9 @@ final class DiagnoseCommand implements Callable<Integer> {
             return ExitCode.UNDECIDABLE;
         }
         boolean found = report.diagnoses().stream()
-                .anyMatch(diagnosis -> SEVERITIES.indexOf(diagnosis.severity()) >= threshold);
+                .filter(diagnosis -> known == null || !known.has(diagnosis))
+                .anyMatch(diagnosis -> threshold.reached(diagnosis.severity()));
         return found ? ExitCode.FINDINGS : ExitCode.OK;
-    }
-
-    /** A file that the report is written to. */
-    private record Output(ReportFormat format, Path file) {}
-
-    private static Output output(String argument) {
-        int equals = argument.indexOf('=');
-        if (equals < 1) {
-            throw new UsageException(
-                    "--output takes FORMAT=FILE, for example json=report.json, not '" + argument + "'");
-        }
-        return new Output(format(argument.substring(0, equals)), Path.of(argument.substring(equals + 1)));
     }
 
     private static ReportFormat format(String name) {

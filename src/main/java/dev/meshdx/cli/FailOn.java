@@ -1,6 +1,6 @@
 package dev.meshdx.cli;
 
-import dev.meshdx.audit.AuditRow;
+import java.util.List;
 
 /**
  * The severity from which on a command exits with 1.
@@ -9,16 +9,18 @@ import dev.meshdx.audit.AuditRow;
  */
 record FailOn(int index) {
 
+    private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
+
     /** The threshold of that name. */
     static FailOn of(String name) {
-        int index = name.equals("never") ? Integer.MAX_VALUE : AuditRow.SEVERITIES.indexOf(name);
+        int index = name.equals("never") ? Integer.MAX_VALUE : SEVERITIES.indexOf(name);
         if (index < 0) {
-            throw new UsageException("--fail-on takes one of " + AuditRow.SEVERITIES + " or never, not '" + name + "'");
+            throw new UsageException("--fail-on takes one of " + SEVERITIES + " or never, not '" + name + "'");
         }
         return new FailOn(index);
     }
 
     boolean reached(String severity) {
-        return AuditRow.SEVERITIES.indexOf(severity) >= index;
+        return SEVERITIES.indexOf(severity) >= index;
     }
 }

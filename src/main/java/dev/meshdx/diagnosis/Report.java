@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The result of one diagnosis run; every output format is a rendering of it and of nothing else. JSON: schema
@@ -77,6 +78,23 @@ public record Report(
                 notes,
                 SiteEffects.NONE,
                 Picture.NONE);
+    }
+
+    /** The same report with one more note. */
+    public Report noting(String note) {
+        return new Report(
+                tool,
+                capture,
+                headline,
+                verdict,
+                diagnoses,
+                undecided,
+                ruledOut,
+                next,
+                criteria,
+                Stream.concat(notes.stream(), Stream.of(note)).toList(),
+                site,
+                picture);
     }
 
     /** The same report with that picture. */
