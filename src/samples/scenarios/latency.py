@@ -116,7 +116,8 @@ def throttled():
     s.objects("istio.yaml", kube.as_yaml, "DestinationRule", "VirtualService")
     c.write("pods.txt", w.pods_table())
     c.write("events.txt", w.events_command())
-    c.write("networkpolicies.yaml", kube.as_yaml([]))
+    c.write("networkpolicies.json",  # kubectl get --raw /apis/networking.k8s.io/v1/networkpolicies
+            '{"kind":"NetworkPolicyList","apiVersion":"networking.k8s.io/v1","metadata":{"resourceVersion":"918207"},"items":[]}\n')
     c.write("top-pod.txt", kube.table([("POD", "NAME", "CPU(cores)", "MEMORY(bytes)")] + [
         (full, "cart", "9m", "57Mi"), (full, "istio-proxy", "20m", "48Mi"), (r.pods["frontend"]["name"], "istio-proxy", "31m", "51Mi")]))
     millis = int((s.now - kube.parse("1970-01-01T00:00:00Z")).total_seconds() * 1000) - 4100
