@@ -37,7 +37,12 @@ final class BlockYamlParser extends YamlTokens {
     private boolean ended;
 
     BlockYamlParser(InputStream in) {
-        lines = new YamlLines(in);
+        this(in, 0);
+    }
+
+    /** Reads a part of a file that has so many lines above it. */
+    BlockYamlParser(InputStream in, int linesAbove) {
+        lines = new YamlLines(in, linesAbove);
         scalars = new YamlScalars(lines);
     }
 

@@ -14,4 +14,9 @@ interface CaptureFile {
 
     /** The whole file from its start. */
     InputStream open() throws IOException;
+
+    /** Who may help to read it. */
+    default Workers workers() {
+        return Workers.NONE;
+    }
 }

@@ -57,7 +57,8 @@ public final class Captures {
     public static List<Excerpt> excerpts(List<String> paths, Set<Origin> places, Consumer<String> progress) {
         Excerpts excerpts = new Excerpts(places);
         Budget budget = new Budget();
-        FileIntake intake = new FileIntake(new Evidence(Selection.NONE), List.of(excerpts), budget, message -> {});
+        FileIntake intake =
+                new FileIntake(new Evidence(Selection.NONE), List.of(excerpts), budget, message -> {}, Workers.NONE);
         progress.accept("quoting " + places.size() + " places");
         for (Map.Entry<String, String> source : prefixes(paths).entrySet()) {
             try {
@@ -72,21 +73,31 @@ public final class Captures {
     }
 
     static FactBase open(List<String> paths, Selection selection, Consumer<String> progress, InputStream input) {
+        return open(paths, selection, progress, input, Workers.ofThisMachine());
+    }
+
+    /** Reads captures with the help of workers, who end with it. */
+    static FactBase open(
+            List<String> paths, Selection selection, Consumer<String> progress, InputStream input, Workers workers) {
         Evidence evidence = new Evidence(selection);
         Budget budget = new Budget();
-        FileIntake intake = new FileIntake(evidence, Readers.ALL, budget, progress);
         Map<String, String> prefixes = prefixes(paths);
         prefixes.keySet().forEach(Captures::requirePath);
-        for (Map.Entry<String, String> source : prefixes.entrySet()) {
-            progress.accept("reading " + CapturePath.printable(source.getKey()));
-            try {
-                read(source.getKey(), source.getValue(), intake, budget, input);
-            } catch (LimitException e) {
-                intake.note(source.getKey(), "partly-read", FileIntake.message(e), 0);
+        List<CapturedFile> files;
+        try (workers) {
+            FileIntake intake = new FileIntake(evidence, Readers.ALL, budget, progress, workers);
+            for (Map.Entry<String, String> source : prefixes.entrySet()) {
+                progress.accept("reading " + CapturePath.printable(source.getKey()));
+                try {
+                    read(source.getKey(), source.getValue(), intake, budget, input);
+                } catch (LimitException e) {
+                    intake.note(source.getKey(), "partly-read", FileIntake.message(e), 0);
+                }
             }
+            files = intake.finish();
         }
-        progress.accept("joining what " + intake.files().size() + " files say");
-        return facts(paths, evidence, intake.files());
+        progress.accept("joining what " + files.size() + " files say");
+        return facts(paths, evidence, files);
     }
 
     /**
@@ -98,7 +109,7 @@ public final class Captures {
      */
     public static FactBase of(Map<String, String> files, Instant now, Selection selection) {
         Evidence evidence = new Evidence(selection);
-        FileIntake intake = new FileIntake(evidence, Readers.ALL, new Budget(), message -> {});
+        FileIntake intake = new FileIntake(evidence, Readers.ALL, new Budget(), message -> {}, Workers.NONE);
         if (now.isAfter(Instant.EPOCH)) {
             evidence.observedAt(now, "given");
         }
@@ -110,7 +121,7 @@ public final class Captures {
                 intake.note(file.getKey(), "partly-read", FileIntake.message(e), 0);
             }
         }
-        return facts(List.copyOf(files.keySet()), evidence, intake.files());
+        return facts(List.copyOf(files.keySet()), evidence, intake.finish());
     }
 
     private static FactBase facts(List<String> paths, Evidence evidence, List<CapturedFile> files) {

@@ -20,6 +20,11 @@ enum Container {
         return this == ZIP || this == TAR;
     }
 
+    /** Whether it is one compressed stream. */
+    boolean compressed() {
+        return !archive() && this != PLAIN;
+    }
+
     static Container of(byte[] head) {
         if (starts(head, 0, 0x1F, 0x8B)) {
             return GZIP;

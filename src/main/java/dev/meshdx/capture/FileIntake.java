@@ -4,48 +4,61 @@ import dev.meshdx.facts.CapturedFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Takes one file after the other: unpacks it, finds the reader that knows its format, and notes what became of it. */
+/**
+ * Takes one file after the other, unpacks it and has it read. Files that fit into a buffer are given to other threads once a
+ * capture is large enough for that; what comes of them is put together in the order of the files, so threads change nothing.
+ */
 final class FileIntake {
 
     /** An archive that was given, and one level of archives inside it or inside a folder. */
     private static final int ARCHIVES_IN_ARCHIVES = 2;
 
-    private static final int BUFFER_BYTES = 128 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
 
-    private static final int STATUS_BYTES = 512;
-    private static final Pattern STATUS = Pattern.compile("(\\s*The result of pod \\S+:\\s*|\\d{3}\\r?\\n)[{\\[]");
+    /** Files up to this size are given to other threads; larger ones stream. */
+    private static final int HELD_BYTES = 4 << 20;
 
-    private static final String TEXT_CONTROLS = "\t\n\r\f\b\u001b";
+    /** Bytes of a capture that the caller reads itself: starting threads takes longer than a small capture. */
+    private static final long ALONE_BYTES = 2 << 20;
 
     private final Evidence evidence;
-    private final List<FileReader> readers;
+    private final FileReading reading;
     private final Budget budget;
     private final Consumer<String> progress;
-    private final List<CapturedFile> files = new ArrayList<>();
+    private final Workers workers;
+    private final List<Future<FilePart>> parts = new ArrayList<>();
+    private long taken;
 
-    FileIntake(Evidence evidence, List<FileReader> readers, Budget budget, Consumer<String> progress) {
+    FileIntake(Evidence evidence, List<FileReader> readers, Budget budget, Consumer<String> progress, Workers workers) {
         this.evidence = evidence;
-        this.readers = readers;
+        this.reading = new FileReading(readers, evidence);
         this.budget = budget;
         this.progress = progress;
+        this.workers = workers;
     }
 
-    /** What became of each file so far. */
-    List<CapturedFile> files() {
+    /** Waits for what is still being read, adds all that was found to the evidence, and tells what became of each file. */
+    List<CapturedFile> finish() {
+        List<CapturedFile> files = new ArrayList<>();
+        for (Future<FilePart> future : parts) {
+            FilePart part = Workers.result(future);
+            evidence.addAll(part.evidence());
+            files.add(part.file());
+        }
+        parts.clear();
         return files;
     }
 
     /** Notes a file that is not read. */
     void note(String path, String state, String reason, long bytes) {
-        files.add(new CapturedFile(CapturePath.printable(path), state, "", CapturePath.printable(reason), bytes));
+        parts.add(CompletableFuture.completedFuture(reading.unread(path, state, reason, bytes)));
     }
 
     /**
@@ -56,35 +69,39 @@ final class FileIntake {
      */
     void take(String path, String prefix, InputStream raw) throws LimitException {
         MeteredStream metered = MeteredStream.raw(raw, budget);
-        unpack(new Place(path, prefix, 0), buffered(metered), metered, metered);
+        unpack(new Place(path, prefix, 0), metered, metered);
     }
 
     /** Reads an entry of an archive. */
     void takeEntry(String path, InputStream content, MeteredStream archive, int depth) throws LimitException {
-        MeteredStream metered = MeteredStream.raw(content, budget);
-        unpack(new Place(path, path, depth), buffered(metered), metered, archive);
+        unpack(new Place(path, path, depth), MeteredStream.raw(content, budget), archive);
     }
 
-    private void unpack(Place place, InputStream in, MeteredStream size, MeteredStream compressed)
-            throws LimitException {
-        String path = place.path();
+    private void unpack(Place place, MeteredStream raw, MeteredStream compressed) throws LimitException {
+        MeteredStream size = raw;
+        LimitException reached = null;
         try {
-            Container container = Container.of(peek(in, Container.MAGIC_BYTES));
+            InputStream in = buffered(size);
+            Container container = Container.of(Head.peek(in, Container.MAGIC_BYTES));
+            while (container.compressed()) {
+                size = MeteredStream.expanded(Decompressor.open(container, in), budget, compressed);
+                in = buffered(size);
+                container = Container.of(Head.peek(in, Container.MAGIC_BYTES));
+            }
             if (container.archive()) {
                 archive(place, in, container, compressed);
-            } else if (container == Container.PLAIN) {
-                read(path, in, size);
             } else {
-                MeteredStream expanded = MeteredStream.expanded(Decompressor.open(container, in), budget, compressed);
-                unpack(place, buffered(expanded), expanded, compressed);
+                reached = read(place.path(), in, size);
             }
         } catch (LimitException e) {
-            note(path, "partly-read", message(e), size.count());
-            if (message(e).contains("EXPANDED_BYTES") || message(e).contains("ENTRIES")) {
-                throw e;
-            }
+            note(place.path(), "partly-read", message(e), size.count());
+            reached = e;
         } catch (IOException e) {
-            note(path, size.count() > Head.LIMIT ? "partly-read" : "unreadable", message(e), size.count());
+            String state = size.count() > Head.LIMIT ? "partly-read" : "unreadable";
+            note(place.path(), state, message(e), size.count());
+        }
+        if (reached != null && reached.endsTheCapture()) {
+            throw reached;
         }
     }
 
@@ -99,100 +116,19 @@ final class FileIntake {
         new ArchiveEntries(this, budget).readAll(place.prefix(), path, in, container, compressed, place.depth() + 1);
     }
 
-    private void read(String path, InputStream in, MeteredStream size) throws IOException {
-        InputStream text = buffered(new NulFreeStream(Utf8Stream.of(in)));
-        skipStatus(text);
-        byte[] bytes = peek(text, Head.LIMIT);
-        String printable = CapturePath.printable(path);
-        String beginning = new String(bytes, StandardCharsets.UTF_8);
-        if (beginning.isBlank()) {
-            note(path, "not-needed", "empty file", size.count());
-            return;
+    /** Reads a file, or has it read; gives back the limit that ended it. */
+    private @Nullable LimitException read(String path, InputStream in, MeteredStream size) throws IOException {
+        HeldFile held = HeldFile.of(in, HELD_BYTES);
+        taken += held.length();
+        boolean alone = taken <= ALONE_BYTES || !workers.any();
+        if (!alone && held.whole()) {
+            long bytes = size.count();
+            parts.add(workers.submit(held.length(), () -> reading.read(path, held.open(), () -> bytes, Workers.NONE)));
+            return held.limit();
         }
-        if (isBinary(bytes)) {
-            note(path, "unrecognised", "binary file", size.count());
-            return;
-        }
-        Head head = new Head(printable, beginning);
-        Optional<FileReader> reader = readers.stream()
-                .filter(candidate -> recognises(candidate, head))
-                .findFirst();
-        if (reader.isEmpty()) {
-            note(path, "unrecognised", "no reader knows this format", size.count());
-            return;
-        }
-        CapturedFile outcome = readWith(reader.get(), new StreamFile(printable, head, text), size);
-        files.add(outcome);
-    }
-
-    private CapturedFile readWith(FileReader reader, CaptureFile file, MeteredStream size) throws LimitException {
-        String reason;
-        LimitException limit = null;
-        try {
-            reason = reader.read(file, evidence);
-        } catch (LimitException e) {
-            reason = message(e);
-            limit = e;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            reason = message(e);
-        }
-        CapturedFile outcome = new CapturedFile(
-                file.path(),
-                state(reason),
-                reader.format(),
-                CapturePath.printable(Redaction.reason(reason)),
-                size.count());
-        if (limit != null && message(limit).contains("EXPANDED_BYTES")) {
-            files.add(outcome);
-            throw limit;
-        }
-        return outcome;
-    }
-
-    /** A reader that knows a format and has no use for it says so with these words. */
-    private static String state(String reason) {
-        if (reason.isEmpty()) {
-            return "read";
-        }
-        return reason.startsWith(UnusedReader.NOT_NEEDED) ? "not-needed" : "partly-read";
-    }
-
-    /** Some collectors leave the status of the answer above the JSON, such as 200, and istioctl whose answer it is. */
-    private static void skipStatus(InputStream text) throws IOException {
-        String first = new String(peek(text, STATUS_BYTES), StandardCharsets.UTF_8);
-        Matcher status = STATUS.matcher(first);
-        if (status.lookingAt()) {
-            text.skipNBytes(status.group(1).getBytes(StandardCharsets.UTF_8).length);
-        }
-    }
-
-    /** Whether there are control characters that no text has. Colours begin with an escape, spinners go back. */
-    private static boolean isBinary(byte[] head) {
-        for (byte value : head) {
-            if (value >= 0 && value < ' ' && TEXT_CONTROLS.indexOf(value) < 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean recognises(FileReader reader, Head head) {
-        try {
-            return reader.recognises(head);
-        } catch (RuntimeException | StackOverflowError e) {
-            return false;
-        }
-    }
-
-    private static byte[] peek(InputStream in, int bytes) throws IOException {
-        in.mark(bytes + 1);
-        byte[] head;
-        try {
-            head = in.readNBytes(bytes);
-        } finally {
-            in.reset();
-        }
-        return head;
+        FilePart part = reading.read(path, held.open(), size::count, alone ? Workers.NONE : workers);
+        parts.add(CompletableFuture.completedFuture(part));
+        return part.limit();
     }
 
     private static InputStream buffered(InputStream in) {
@@ -206,7 +142,4 @@ final class FileIntake {
 
     /** Where a file lies, what its entries get in front should it be an archive, and how many archives it lies in. */
     private record Place(String path, String prefix, int depth) {}
-
-    /** A file whose beginning was peeked at and whose stream still stands at its start. */
-    private record StreamFile(String path, Head head, InputStream open) implements CaptureFile {}
 }

@@ -1,5 +1,7 @@
 package dev.meshdx.capture;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,16 @@ record Head(String path, String text) {
     /** Whether one of the first lines begins as lines of logs do: with a time, or as a klog or logfmt line. */
     boolean beginsLikeALog() {
         return lines(LOG_LINES).stream().anyMatch(line -> LOG_LINE.matcher(line).find());
+    }
+
+    /** The next bytes of a stream that supports marks, which still stands before them afterwards. */
+    static byte[] peek(InputStream in, int bytes) throws IOException {
+        in.mark(bytes + 1);
+        try {
+            return in.readNBytes(bytes);
+        } finally {
+            in.reset();
+        }
     }
 
     boolean contains(String literal) {

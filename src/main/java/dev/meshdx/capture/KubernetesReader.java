@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 /** Reads Kubernetes objects, JSON and YAML, in every shape that kubectl and collection tools write. */
 final class KubernetesReader implements FileReader {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    /** Tokens of untrusted JSON. */
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(CaptureLimits.NESTING)
                     .maxStringLength(CaptureLimits.VALUE_BYTES)
@@ -44,15 +46,20 @@ final class KubernetesReader implements FileReader {
     @Override
     public String read(CaptureFile file, Evidence evidence) throws IOException {
         try (InputStream in = file.open()) {
-            if (file.head().isJson()) {
-                return readTokens(JSON.createParser(in), file.path(), evidence);
-            }
-            return readYaml(in, file.path(), evidence);
+            return file.head().isJson() ? readJson(in, file, evidence) : readYaml(in, file, evidence);
         }
     }
 
-    private static String readTokens(JsonParser parser, String path, Evidence evidence) throws IOException {
-        ObjectStream stream = new ObjectStream(parser, path);
+    private static String readJson(InputStream in, CaptureFile file, Evidence evidence) throws IOException {
+        ListSplitter list = file.workers().any() ? JsonListSplitter.of(in) : null;
+        if (list == null) {
+            return readTokens(new ObjectStream(JSON.createParser(in), file.path()), evidence);
+        }
+        ListPieces pieces = new ListPieces(list, piece -> JSON.createParser(piece.text()), file.workers());
+        return readTokens(new ObjectStream(JSON.createParser(list.document()), file.path(), pieces), evidence);
+    }
+
+    private static String readTokens(ObjectStream stream, Evidence evidence) throws IOException {
         String reason = "";
         try {
             stream.readAll();
@@ -70,21 +77,31 @@ final class KubernetesReader implements FileReader {
     }
 
     /** Small files are held so that the general reader can start again where the fast one gives up. */
-    private static String readYaml(InputStream in, String path, Evidence evidence) throws IOException {
+    private static String readYaml(InputStream in, CaptureFile file, Evidence evidence) throws IOException {
         byte[] bytes = in.readNBytes(CaptureLimits.YAML_FALLBACK_BYTES);
         boolean whole = bytes.length < CaptureLimits.YAML_FALLBACK_BYTES;
         InputStream all =
                 whole ? new ByteArrayInputStream(bytes) : new SequenceInputStream(new ByteArrayInputStream(bytes), in);
         try {
-            return readTokens(new BlockYamlParser(all), path, evidence);
+            return readTokens(blockYaml(new BufferedInputStream(all), file), evidence);
         } catch (UnknownYamlException e) {
             if (!whole) {
                 return "YAML that is read in files below YAML_FALLBACK_BYTES (" + CaptureLimits.YAML_FALLBACK_BYTES
                         + ") only: " + e.getMessage();
             }
             InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-            return readTokens(new SnakeYamlParser(text), path, evidence);
+            return readTokens(new ObjectStream(new SnakeYamlParser(text), file.path()), evidence);
         }
+    }
+
+    private static ObjectStream blockYaml(InputStream in, CaptureFile file) throws IOException {
+        ListSplitter list = file.workers().any() ? YamlListSplitter.of(in) : null;
+        if (list == null) {
+            return new ObjectStream(new BlockYamlParser(in), file.path());
+        }
+        ListPieces.Parsers parsers = piece -> new BlockYamlParser(new ByteArrayInputStream(piece.text()), piece.line());
+        return new ObjectStream(
+                new BlockYamlParser(list.document()), file.path(), new ListPieces(list, parsers, file.workers()));
     }
 
     private static void keep(ObjectStream stream, Evidence evidence, boolean whole) {

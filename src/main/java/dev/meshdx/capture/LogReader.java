@@ -57,7 +57,7 @@ final class LogReader implements FileReader {
             return "not a log but the message of the command that failed: "
                     + SignatureHits.sanitised(file.head().lines(1).get(0));
         }
-        Sections sections = new Sections(scan(evidence), file.path());
+        Sections sections = new Sections(evidence.signatures(), file.path());
         try (LineReader lines = new LineReader(file.open())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 sections.add(line, lines.lineNumber());
@@ -65,17 +65,6 @@ final class LogReader implements FileReader {
             sections.finish(evidence);
             return sections.report(lines.cutReport());
         }
-    }
-
-    /** The compiled signatures are made once per capture and kept beside its evidence. */
-    private static SignatureScan scan(Evidence evidence) {
-        List<SignatureScan> known = evidence.all(SignatureScan.class);
-        if (!known.isEmpty()) {
-            return known.get(0);
-        }
-        SignatureScan scan = new SignatureScan(evidence.selection().signatures());
-        evidence.add(scan);
-        return scan;
     }
 
     /** A single line with the words of kubectl instead of a log. */

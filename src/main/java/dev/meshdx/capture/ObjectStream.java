@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kubernetes objects of one file in every shape that tools write: single objects, lists of one kind whose items do not name it,
  * mixed lists, bare arrays, several documents. One object is in memory at a time beside what is kept of the others.
  */
 final class ObjectStream {
+
+    /** Names of the array that holds the objects of a list. */
+    static final Set<String> ITEMS = Set.of("items", "Items");
 
     private static final String LIST = "List";
     private static final int KIND_UNKNOWN_LIMIT = 10_000;
@@ -26,6 +30,7 @@ final class ObjectStream {
 
     private final JsonParser parser;
     private final String path;
+    private @Nullable ListPieces pieces;
     private final TreeBuilder trees = new TreeBuilder();
     private final List<KubeObject> objects = new ArrayList<>();
     private final List<ObjectList> lists = new ArrayList<>();
@@ -33,8 +38,18 @@ final class ObjectStream {
     private int nameless;
 
     ObjectStream(JsonParser parser, String path) {
+        this(parser, path, null);
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param pieces the items of the first list, where they are taken out of the document that the parser reads
+     */
+    ObjectStream(JsonParser parser, String path, @Nullable ListPieces pieces) {
         this.parser = parser;
         this.path = path;
+        this.pieces = pieces;
     }
 
     List<KubeObject> objects() {
@@ -82,7 +97,7 @@ final class ObjectStream {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            boolean items = name.equals("items") || name.equals("Items");
+            boolean items = ITEMS.contains(name);
             if (items && token == JsonToken.START_ARRAY) {
                 list = true;
                 untold.addAll(items(
@@ -150,19 +165,36 @@ final class ObjectStream {
     private List<Pending> items(String pointer, String kind) throws IOException {
         List<Pending> untold = new ArrayList<>();
         int index = 0;
+        ListPieces parsed = pieces;
+        pieces = null;
+        for (ListPieces.Items some = next(parsed); some != null; some = next(parsed)) {
+            for (ListPieces.Item item : some.items()) {
+                item(item.body(), place(pointer + "/" + index++, item.line()), kind, untold);
+            }
+            if (some.failure() != null) {
+                throw some.failure();
+            }
+        }
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == null) {
                 throw new IOException("the file ends inside a list");
             }
             Origin origin = origin(pointer + "/" + index++);
-            Tree body = trees.value(parser);
-            boolean kept = keep(body, origin, kind);
-            nameless += kept && body.text("metadata", "name").isEmpty() ? 1 : 0;
-            if (body.isMap() && !kept && untold.size() < KIND_UNKNOWN_LIMIT) {
-                untold.add(new Pending(body, origin));
-            }
+            item(trees.value(parser), origin, kind, untold);
         }
         return untold;
+    }
+
+    private static ListPieces.@Nullable Items next(@Nullable ListPieces pieces) throws IOException {
+        return pieces == null ? null : pieces.next();
+    }
+
+    private void item(Tree body, Origin origin, String kind, List<Pending> untold) {
+        boolean kept = keep(body, origin, kind);
+        nameless += kept && body.text("metadata", "name").isEmpty() ? 1 : 0;
+        if (body.isMap() && !kept && untold.size() < KIND_UNKNOWN_LIMIT) {
+            untold.add(new Pending(body, origin));
+        }
     }
 
     /** Keeps an object; false when it does not tell its kind. */
@@ -213,7 +245,11 @@ final class ObjectStream {
 
     /** YAML places are lines, JSON places are pointers, because a JSON list may be a single line. */
     private Origin origin(String pointer) {
-        return parser instanceof YamlTokens yaml ? Origin.line(path, yaml.line()) : Origin.pointer(path, pointer);
+        return place(pointer, parser instanceof YamlTokens yaml ? yaml.line() : 0);
+    }
+
+    private Origin place(String pointer, int line) {
+        return line > 0 ? Origin.line(path, line) : Origin.pointer(path, pointer);
     }
 
     /** An item whose kind is not known yet. */

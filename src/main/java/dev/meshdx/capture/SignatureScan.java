@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The log signatures of the loaded packs, ready to be looked for. Shared by all files of a capture. */
+/** The log signatures of the loaded packs, ready to be looked for. Shared by all files of a capture and by the threads that read them. */
 final class SignatureScan {
 
     private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
@@ -18,7 +18,7 @@ final class SignatureScan {
     private final List<Signature> signatures;
     private final BitSet anywhere = new BitSet();
     private final LiteralScan literals;
-    /** Made when their literal is first found. */
+    /** Made when their literal is first found, perhaps by two threads at a time; either one will do. */
     private final Compiled[] patterns;
 
     SignatureScan(List<Signature> signatures) {

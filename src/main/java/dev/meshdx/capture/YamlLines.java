@@ -19,8 +19,9 @@ final class YamlLines {
     private int nextEnd = -1;
     private int number;
 
-    YamlLines(InputStream in) {
+    YamlLines(InputStream in, int linesAbove) {
         this.in = in;
+        this.number = linesAbove;
     }
 
     /** Moves to the next line; false after the last one. Ranges of the line before become invalid. */
