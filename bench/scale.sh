@@ -21,8 +21,7 @@ for size in $((pods / 2)) "$pods"; do
     /usr/bin/time -f '%e %M' -o "$work/parse" \
         "$java" -XX:+UseParallelGC -cp "$classpath:$work" PureParse "$work/capture" >/dev/null
     /usr/bin/time -f '%e %M' -o "$work/diagnose" \
-        "$java" -XX:+UseParallelGC -Xmx1g -cp "$classpath" dev.meshdx.cli.Main diagnose -o short "$work/capture" \
-        >/dev/null 2>&1 || true
+        env MESHDX_JAVA_OPTIONS=-Xmx1g ./meshdx diagnose -o short "$work/capture" >/dev/null 2>&1 || true
     parse=$(tail -n 1 "$work/parse" | cut -d' ' -f1)
     read -r seconds kilobytes < <(tail -n 1 "$work/diagnose")
     printf '%6d pods  %4d MB %s  parse %s s  diagnose %s s  ratio %s  peak %d MiB\n' \

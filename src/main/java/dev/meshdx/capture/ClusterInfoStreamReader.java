@@ -29,6 +29,9 @@ final class ClusterInfoStreamReader implements FileReader {
     /** The stream begins with the nodes, and its first log comes long after the head. */
     @Override
     public boolean recognises(Head head) {
+        if (head.beginsLikeALog()) {
+            return false;
+        }
         boolean both = head.contains("\n" + START) || head.contains("\"kind\": \"NodeList\"") && head.isJson();
         return both && objects.recognises(head);
     }

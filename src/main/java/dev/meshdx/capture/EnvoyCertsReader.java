@@ -27,7 +27,7 @@ final class EnvoyCertsReader implements FileReader {
     @Override
     public boolean recognises(Head head) {
         boolean likely = head.firstCharacter() == '{' && head.contains("\"certificates\"");
-        List<String> keys = likely ? EnvoyJson.keys(head) : List.of();
+        List<String> keys = likely ? head.keys() : List.of();
         return keys.size() == 1
                 && keys.get(0).equals("certificates")
                 && (head.contains("\"ca_cert\"")

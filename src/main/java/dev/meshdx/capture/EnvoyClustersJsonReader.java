@@ -17,8 +17,7 @@ final class EnvoyClustersJsonReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        boolean named = head.contains("\"cluster_statuses\"") || head.contains("\"clusterStatuses\"");
-        return named && EnvoyJson.keys(head).indexOf("cluster_statuses") == 0;
+        return head.keys().indexOf("cluster_statuses") == 0;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class EnvoyConfigDumpReader implements FileReader {
             return head.text().stripLeading().startsWith(FAILED);
         }
         return head.contains("\"configs\"")
-                && EnvoyJson.keys(head).indexOf("configs") == 0
+                && head.keys().indexOf("configs") == 0
                 && TYPE.matcher(head.text()).find()
                 && !isOfIstiod(head);
     }

@@ -95,12 +95,9 @@ final class EnvoyJson {
     }
 
     /** The keys of the top object, or of the first object of the top array, as far as the head goes; in snake_case. */
-    static List<String> keys(Head head) {
+    static List<String> keys(String text) {
         List<String> keys = new ArrayList<>();
-        if (!head.isJson()) {
-            return keys;
-        }
-        try (JsonParser parser = PLAIN.createParser(head.text())) {
+        try (JsonParser parser = PLAIN.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) {
                 first = parser.nextToken();

@@ -15,9 +15,7 @@ final class EnvoyMemoryReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        return head.contains("\"heap_size\"")
-                && head.contains("\"allocated\"")
-                && EnvoyJson.keys(head).contains("heap_size");
+        return head.keys().contains("heap_size") && head.keys().contains("allocated");
     }
 
     @Override

@@ -30,7 +30,7 @@ final class EnvoyOtherReader implements FileReader {
     @Override
     public boolean recognises(Head head) {
         if (head.isJson()) {
-            List<String> keys = EnvoyJson.keys(head);
+            List<String> keys = head.keys();
             boolean dump = !keys.isEmpty() && DUMP_KEYS.matcher(keys.get(0)).matches();
             boolean runtime = !keys.isEmpty() && (keys.contains("entries") || keys.contains("layers"));
             return head.firstCharacter() == '{' && (dump || runtime && head.contains("\"final_value\""));

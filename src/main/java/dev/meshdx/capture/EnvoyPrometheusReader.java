@@ -18,6 +18,9 @@ final class EnvoyPrometheusReader implements FileReader {
     @Override
     public boolean recognises(Head head) {
         String text = head.text();
+        if (head.isJson() || head.beginsLikeALog()) {
+            return false;
+        }
         return text.startsWith("# TYPE envoy_")
                 || text.startsWith("# HELP envoy_")
                 || text.contains("\n# TYPE envoy_")

@@ -17,8 +17,8 @@ final class EnvoyServerInfoReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        boolean likely = head.contains("_current_epoch\"") || head.contains("CurrentEpoch\"");
-        List<String> keys = likely ? EnvoyJson.keys(head) : List.of();
+        boolean likely = head.isJson() && (head.contains("_current_epoch\"") || head.contains("CurrentEpoch\""));
+        List<String> keys = likely ? head.keys() : List.of();
         return keys.contains("uptime_current_epoch") && keys.contains("version");
     }
 

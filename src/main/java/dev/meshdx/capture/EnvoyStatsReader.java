@@ -35,7 +35,7 @@ final class EnvoyStatsReader implements FileReader {
         if (head.isJson()) {
             return head.firstCharacter() == '{'
                     && head.contains("\"stats\"")
-                    && EnvoyJson.keys(head).indexOf("stats") == 0
+                    && head.keys().indexOf("stats") == 0
                     && (head.contains("\"name\"") || head.contains("\"histograms\""));
         }
         int statistics = 0;
@@ -60,6 +60,7 @@ final class EnvoyStatsReader implements FileReader {
         int total = 0;
         try (InputStream in = file.open()) {
             StatsLines lines = new StatsLines(in, page.lastSegments());
+            StatName name = StatName.NONE;
             boolean whole = true;
             while (lines.next()) {
                 whole = lines.ended();
@@ -70,7 +71,8 @@ final class EnvoyStatsReader implements FileReader {
                 total += numeric || lines.described() ? 1 : 0;
                 countIstio(lines, page);
                 if (numeric && (lines.wanted() || showsServices(lines, page))) {
-                    page.accept(Origin.line(file.path(), lines.number()), StatName.of(lines.name()), lines.value());
+                    name = StatName.of(lines.name(), name);
+                    page.accept(Origin.line(file.path(), lines.number()), name, lines.value());
                 }
             }
             if (!whole) {

@@ -52,7 +52,7 @@ final class FileReading {
      */
     FilePart read(String path, InputStream in, LongSupplier size, Workers workers) {
         try {
-            InputStream text = new BufferedInputStream(new NulFreeStream(Utf8Stream.of(in)), BUFFER_BYTES);
+            InputStream text = withoutNuls(new BufferedInputStream(Utf8Stream.of(in), BUFFER_BYTES));
             skipStatus(text);
             byte[] bytes = Head.peek(text, Head.LIMIT);
             String beginning = new String(bytes, StandardCharsets.UTF_8);
@@ -71,6 +71,16 @@ final class FileReading {
             String state = size.getAsLong() > Head.LIMIT ? "partly-read" : "unreadable";
             return unread(path, state, FileIntake.message(e), size.getAsLong());
         }
+    }
+
+    /** A hole at the beginning hides what the file is; those behind are left to the readers of lines. */
+    private static InputStream withoutNuls(InputStream in) throws IOException {
+        for (byte here : Head.peek(in, Head.LIMIT)) {
+            if (here == 0) {
+                return new BufferedInputStream(new NulFreeStream(in), BUFFER_BYTES);
+            }
+        }
+        return in;
     }
 
     private @Nullable FileReader readerOf(Head head) {

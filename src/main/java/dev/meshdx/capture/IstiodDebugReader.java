@@ -58,7 +58,7 @@ final class IstiodDebugReader implements FileReader {
                 .anyMatch(shape -> shape.matcher(head.text().stripLeading()).matches())) {
             return true;
         }
-        List<String> keys = EnvoyJson.keys(head);
+        List<String> keys = head.keys();
         if (keys.isEmpty()) {
             return false;
         }
@@ -82,7 +82,7 @@ final class IstiodDebugReader implements FileReader {
 
     @Override
     public String read(CaptureFile file, Evidence evidence) throws IOException {
-        if (file.head().firstCharacter() != '{' || !EnvoyJson.keys(file.head()).contains("total_clients")) {
+        if (file.head().firstCharacter() != '{' || !file.head().keys().contains("total_clients")) {
             return "";
         }
         int[] count = new int[1];

@@ -24,10 +24,10 @@ final class IstiodSynczReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        if (head.firstCharacter() != '[' || !head.contains("\"proxy\"")) {
+        if (head.firstCharacter() != '[') {
             return false;
         }
-        List<String> keys = EnvoyJson.keys(head);
+        List<String> keys = head.keys();
         return keys.contains("proxy")
                 && (keys.contains("proxy_type")
                         || keys.contains("istio_version")

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Cuts {@code {..., "items": [...], ...}} at the commas between the items, which it finds by counting brackets outside of texts. */
 final class JsonListSplitter implements ListSplitter {
 
+    private static final byte PLAIN = 0;
+    private static final byte QUOTE = 1;
+    private static final byte ESCAPE = 2;
+    private static final byte OPENING = 3;
+    private static final byte CLOSING = 4;
+    private static final byte COMMA = 5;
+    private static final byte[] KINDS = kinds();
+
     private final InputStream in;
     private final byte[] beginning;
     private byte[] buffer = new byte[2 * PIECE_BYTES];
@@ -32,6 +40,18 @@ final class JsonListSplitter implements ListSplitter {
     static @Nullable JsonListSplitter of(InputStream in) throws IOException {
         int offset = items(Head.peek(in, Head.LIMIT));
         return offset < 0 ? null : new JsonListSplitter(in, in.readNBytes(offset));
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        kinds['"'] = QUOTE;
+        kinds['\\'] = ESCAPE;
+        kinds['{'] = OPENING;
+        kinds['['] = OPENING;
+        kinds['}'] = CLOSING;
+        kinds[']'] = CLOSING;
+        kinds[','] = COMMA;
+        return kinds;
     }
 
     /** How many bytes there are up to and with the bracket that opens the items; -1 when there is none. */
@@ -60,25 +80,27 @@ final class JsonListSplitter implements ListSplitter {
         int scan = start;
         int depth = 0;
         boolean quoted = false;
+        byte[] kinds = KINDS;
         while (!stopped) {
-            for (; scan < filled; scan++) {
-                byte here = buffer[scan];
-                if (quoted) {
-                    if (here == '\\') {
-                        scan++;
-                    } else if (here == '"') {
-                        quoted = false;
-                    }
-                } else if (here == '"') {
-                    quoted = true;
-                } else if (here == '{' || here == '[') {
+            byte[] bytes = buffer;
+            int limit = filled;
+            for (; scan < limit; scan++) {
+                byte kind = kinds[bytes[scan] & 0xff];
+                if (kind == PLAIN) {
+                    continue;
+                }
+                if (kind == QUOTE) {
+                    quoted = !quoted;
+                } else if (quoted) {
+                    scan += kind == ESCAPE ? 1 : 0;
+                } else if (kind == OPENING) {
                     depth++;
-                } else if (here == '}' || here == ']') {
+                } else if (kind == CLOSING) {
                     if (--depth < 0) {
                         stopped = true;
-                        return here == ']' ? piece(scan, scan) : null;
+                        return bytes[scan] == ']' ? piece(scan, scan) : null;
                     }
-                } else if (here == ',' && depth == 0 && scan - start >= PIECE_BYTES) {
+                } else if (kind == COMMA && depth == 0 && scan - start >= PIECE_BYTES) {
                     return piece(scan, scan + 1);
                 }
             }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a UTF-8 text, as far as {@link CaptureLimits#LINE_BYTES} each: a file that is one endless line costs no more memory
+ * Lines of a UTF-8 text without NULs, as far as {@link CaptureLimits#LINE_BYTES} each: a file that is one endless line costs no more memory
  * than that. Ends of lines are LF or CR LF and not part of the line. Invalid UTF-8 becomes the replacement character.
  */
 final class LineReader implements Closeable {
@@ -23,6 +23,7 @@ final class LineReader implements Closeable {
     private int number;
     private long cut;
     private boolean endedLine = true;
+    private boolean hole;
 
     LineReader(InputStream in) {
         this.in = in;
@@ -32,6 +33,7 @@ final class LineReader implements Closeable {
     @Nullable
     String next() throws IOException {
         length = 0;
+        hole = false;
         boolean any = false;
         boolean cutHere = false;
         while (position < limit || fill()) {
@@ -92,9 +94,11 @@ final class LineReader implements Closeable {
 
     private int endOfLine() {
         for (int i = position; i < limit; i++) {
-            if (buffer[i] == '\n') {
+            byte here = buffer[i];
+            if (here == '\n') {
                 return i;
             }
+            hole |= here == 0;
         }
         return limit;
     }
@@ -114,6 +118,7 @@ final class LineReader implements Closeable {
 
     private String text() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return new String(line, 0, end, StandardCharsets.UTF_8);
+        String text = new String(line, 0, end, StandardCharsets.UTF_8);
+        return hole ? text.replace("\0", "") : text;
     }
 }

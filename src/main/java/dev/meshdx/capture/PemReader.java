@@ -22,9 +22,11 @@ final class PemReader implements FileReader {
     @Override
     public boolean recognises(Head head) {
         String text = head.text();
+        if (head.isJson() || head.beginsLikeALog()) {
+            return false;
+        }
         boolean begins = text.startsWith(BEGIN) || text.contains("\n" + BEGIN);
-        boolean object = head.isJson() || text.startsWith("apiVersion:") || text.contains("\napiVersion:");
-        return begins && !object && !head.beginsLikeALog();
+        return begins && !text.startsWith("apiVersion:") && !text.contains("\napiVersion:");
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ProxyConfigJsonReader implements FileReader {
 
     /** The section of a config_dump that the file holds, hosts for what comes from /clusters; empty when it is none. */
     private static String section(Head head) {
-        List<String> keys = EnvoyJson.keys(head);
+        List<String> keys = head.keys();
         if (head.firstCharacter() == '{') {
             boolean node = head.contains("\"node\"");
             return node && keys.indexOf("bootstrap") == 0 ? "bootstrap" : "";

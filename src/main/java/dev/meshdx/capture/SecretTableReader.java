@@ -23,7 +23,7 @@ final class SecretTableReader implements FileReader {
     @Override
     public boolean recognises(Head head) {
         if (head.isJson()) {
-            List<String> keys = head.contains("ecrets\"") ? EnvoyJson.keys(head) : List.of();
+            List<String> keys = head.contains("ecrets\"") ? head.keys() : List.of();
             return head.firstCharacter() == '{'
                     && !keys.isEmpty()
                     && (keys.get(0).equals("dynamic_active_secrets")

@@ -12,6 +12,9 @@ import java.util.List;
  */
 record StatName(String scope, String metric) {
 
+    /** No name. */
+    static final StatName NONE = new StatName("", "");
+
     private static final String CLUSTER = "cluster.";
 
     /** Beginnings of statistics of a cluster; a host name may hold dots, too. */
@@ -76,6 +79,24 @@ record StatName(String scope, String metric) {
             return split(name, addressEnd(name, name.indexOf('.') + 1));
         }
         return new StatName("", name);
+    }
+
+    /**
+     * Splits a name that often belongs to the cluster of the name before, which then shares its text.
+     *
+     * @param before the name before, or any other
+     */
+    static StatName of(String name, StatName before) {
+        String scope = before.scope;
+        int end = scope.length();
+        if (!scope.startsWith(CLUSTER) || !name.startsWith(scope)) {
+            return of(name);
+        }
+        if (name.startsWith(";.", end)) {
+            return new StatName(scope, name.substring(end + 2));
+        }
+        boolean same = name.length() > end && name.charAt(end) == '.' && beginsStatistic(name, end + 1);
+        return same && name.indexOf(";.", end) < 0 ? new StatName(scope, name.substring(end + 1)) : of(name);
     }
 
     private static StatName split(String name, int end) {

@@ -25,8 +25,7 @@ final class StatsPage {
     private final String path;
     private final Evidence evidence;
     private final Set<String> selected;
-    private final Map<String, UpstreamCounters> clusters = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, ClusterCounters> clusters = new LinkedHashMap<>();
     private final List<EnvoyEvidence.Statistic> statistics = new ArrayList<>();
     private String lastCluster = "";
     private boolean complete;
@@ -93,19 +92,17 @@ final class StatsPage {
     }
 
     private void addCounter(Origin origin, StatName name, long value) {
-        String cluster = name.scope().substring(CLUSTER.length());
-        UpstreamCounters counters = clusters.get(cluster);
-        if (counters == null && clusters.size() >= CLUSTERS) {
+        ClusterCounters known = clusters.get(name.scope());
+        if (known == null && clusters.size() >= CLUSTERS) {
             dropped++;
             return;
         }
-        if (counters == null) {
-            counters = new UpstreamCounters();
-        }
-        if (counters.accept(name.metric(), value)) {
-            clusters.putIfAbsent(cluster, counters);
-            lines.putIfAbsent(cluster, origin.line());
-            lastCluster = cluster;
+        ClusterCounters cluster = known == null ? new ClusterCounters(origin, new UpstreamCounters()) : known;
+        if (cluster.counters.accept(name.metric(), value)) {
+            lastCluster = name.scope();
+            if (known == null) {
+                clusters.put(lastCluster, cluster);
+            }
         }
     }
 
@@ -132,12 +129,15 @@ final class StatsPage {
     String finish(int total, String problem) {
         evidence.add(new EnvoyEvidence.StatsPage(Origin.line(path, 1), total, complete, clusters.size(), meshSeries));
         statistics.forEach(evidence::add);
-        clusters.forEach((name, counters) -> evidence.add(
-                new EnvoyEvidence.Counters(Origin.line(path, lines.getOrDefault(name, 0)), name, counters.stats())));
+        clusters.forEach((scope, cluster) -> evidence.add(new EnvoyEvidence.Counters(
+                Origin.line(path, cluster.first.line()), scope.substring(CLUSTER.length()), cluster.counters.stats())));
         evidence.covers(path, "proxy-stats", total, complete && problem.isEmpty() && dropped == 0);
         String limit = dropped == 0
                 ? ""
                 : dropped + " statistics of more than " + CLUSTERS + " clusters (limit StatsPage.CLUSTERS)";
         return problem.isEmpty() ? limit : limit.isEmpty() ? problem : problem + "; " + limit;
     }
+
+    /** The counters of one cluster and where the first of them stands. */
+    private record ClusterCounters(Origin first, UpstreamCounters counters) {}
 }

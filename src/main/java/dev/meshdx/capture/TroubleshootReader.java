@@ -16,7 +16,7 @@ final class TroubleshootReader implements FileReader {
 
     @Override
     public boolean recognises(Head head) {
-        List<String> keys = head.firstCharacter() == '[' ? EnvoyJson.keys(head) : List.of();
+        List<String> keys = head.firstCharacter() == '[' ? head.keys() : List.of();
         return keys.contains("name") && keys.contains("insight");
     }
 

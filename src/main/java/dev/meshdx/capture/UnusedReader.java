@@ -31,7 +31,7 @@ final class UnusedReader implements FileReader {
         if (!head.isJson()) {
             return first(UnusedFormat.TEXTS, head, List.of());
         }
-        return first(UnusedFormat.JSON, head, EnvoyJson.keys(head));
+        return first(UnusedFormat.JSON, head, head.keys());
     }
 
     private static Optional<UnusedFormat> first(List<UnusedFormat> formats, Head head, List<String> keys) {

@@ -38,14 +38,23 @@ final class ZtunnelConfigReader implements FileReader {
     }
 
     private static boolean isList(Head head) {
-        boolean list = head.firstCharacter() == '[';
-        boolean workloads = head.contains("\"workloadIps\"") && head.contains("\"uid\"");
-        boolean services = head.contains("\"vips\"") && head.contains("\"hostname\"") && head.contains("\"endpoints\"");
-        boolean policies = head.contains("\"scope\"") && head.contains("\"action\"") && head.contains("\"rules\"");
-        boolean certificates = head.contains("\"certChain\"") && head.contains("\"identity\"");
-        boolean connections =
-                head.contains("\"connections\"") && head.contains("\"info\"") && head.contains("\"state\"");
-        return list && (workloads || services || policies || certificates || connections);
+        if (head.firstCharacter() != '[') {
+            return false;
+        }
+        return has(head, "workloadIps", "uid")
+                || has(head, "vips", "hostname", "endpoints")
+                || has(head, "scope", "action", "rules")
+                || has(head, "certChain", "identity")
+                || has(head, "connections", "info", "state");
+    }
+
+    private static boolean has(Head head, String... keys) {
+        for (String key : keys) {
+            if (!head.contains("\"" + key + "\"")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

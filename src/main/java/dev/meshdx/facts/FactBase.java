@@ -1,7 +1,6 @@
 package dev.meshdx.facts;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,9 +17,7 @@ public record FactBase(
         List<Fact> facts, Instant time, String timeFrom, List<String> sources, List<CapturedFile> files) {
 
     public FactBase {
-        List<Fact> sorted = new ArrayList<>(facts);
-        sorted.sort(Fact.ORDER);
-        facts = List.copyOf(sorted);
+        facts = FactOrder.sorted(facts);
         sources = List.copyOf(sources);
         files = List.copyOf(files);
     }
