@@ -2,15 +2,19 @@ package dev.meshdx.cli;
 
 import dev.meshdx.collect.Only;
 import dev.meshdx.collect.Pace;
+import dev.meshdx.collect.Pseudonymity;
 import dev.meshdx.collect.Request;
 import dev.meshdx.collect.Scope;
+import dev.meshdx.facts.Selection;
 import dev.meshdx.rules.RuleBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -69,6 +73,13 @@ final class CollectOptions {
             description = "Most of one log; default: 5 MiB.")
     private long logBytes = Pace.DEFAULT.logBytes();
 
+    @Option(
+            names = {"--pseudonymise", "--pseudonymize"},
+            paramLabel = "FILE",
+            description = "Replaces names and addresses; FILE, which stays with you, tells which is which, and is made"
+                    + " or gone on with.")
+    private @Nullable Path pseudonymise;
+
     /** What the options ask for. */
     Request request(RuleBase rules, Path output, boolean resume) {
         if (concurrency < 1 || rate < 1) {
@@ -82,14 +93,28 @@ final class CollectOptions {
                 duration("--between", between),
                 logBytes);
         return new Request(
-                cluster.kubeconfig(), cluster.context(), scope(rules), pace, output, resume, Version.current());
+                cluster.kubeconfig(),
+                cluster.context(),
+                scope(rules),
+                pace,
+                output,
+                resume,
+                Optional.ofNullable(pseudonymise).map(map -> new Pseudonymity(map, words(rules))),
+                Version.current());
     }
 
     /** The whole cluster, or the namespaces of the options, with everything else as it is by default. */
     static Request usual(ClusterOptions cluster, RuleBase rules, Only only, Path output) {
         Scope scope = new Scope(cluster.namespaces(), kinds(rules), Duration.ofHours(2), 1, only);
         return new Request(
-                cluster.kubeconfig(), cluster.context(), scope, Pace.DEFAULT, output, false, Version.current());
+                cluster.kubeconfig(),
+                cluster.context(),
+                scope,
+                Pace.DEFAULT,
+                output,
+                false,
+                Optional.empty(),
+                Version.current());
     }
 
     /** What a capture shall hold: the kinds that the rules need, and what the options say. */
@@ -105,6 +130,19 @@ final class CollectOptions {
                     rule.needs().forEach(kinds::addAll);
                 }));
         return kinds;
+    }
+
+    /** What the rules look for in logs, statistics and metrics. */
+    private static Set<String> words(RuleBase rules) {
+        Selection selection = rules.selection();
+        Set<String> words = new TreeSet<>(selection.stats());
+        words.addAll(selection.metrics());
+        selection.signatures().forEach(signature -> {
+            words.add(signature.contains());
+            words.add(signature.regex());
+            words.add(signature.clearedBy());
+        });
+        return words;
     }
 
     private int healthyProxies() {

@@ -62,6 +62,7 @@ final class Collecting {
     private void summary(Collected collected) {
         err.println("meshdx: " + collected.output() + ": " + collected.files() + " files"
                 + (collected.unfinished().isEmpty() ? "" : ", unfinished: " + collected.unfinished()));
+        collected.notes().forEach(note -> err.println("meshdx: " + note));
         if (!collected.redacted().isEmpty()) {
             err.println("meshdx: taken out: "
                     + String.join(

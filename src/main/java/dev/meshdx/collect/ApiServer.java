@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -16,11 +17,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -40,11 +39,7 @@ final class ApiServer implements AutoCloseable {
     private final HttpClient http;
     private final Clockwork clockwork;
     private final String base;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "collect-watchdog");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Watchdog watchdog = new Watchdog();
     private volatile Duration ahead = Duration.ZERO;
 
     ApiServer(KubernetesClient client, Clockwork clockwork) {
@@ -52,6 +47,7 @@ final class ApiServer implements AutoCloseable {
         this.http = client.getHttpClient();
         this.clockwork = clockwork;
         this.base = client.getMasterUrl().toString().replaceAll("/+$", "");
+        clockwork.onStop(watchdog::endSoon);
     }
 
     /** Reads the body of an answer. It may be called again when the answer was not whole. */
@@ -124,7 +120,7 @@ final class ApiServer implements AutoCloseable {
         learnTime(response);
         InputStream in = response.body();
         long begin = System.nanoTime();
-        ScheduledFuture<?> end = closeAfter(in, limit);
+        Watchdog.Watch watch = watchdog.watch(in, limit);
         try (in) {
             if (!response.isSuccessful()) {
                 throw refused(response);
@@ -134,21 +130,24 @@ final class ApiServer implements AutoCloseable {
             if (System.nanoTime() - begin >= limit.toNanos()) {
                 throw new IOException("no whole answer within " + limit.toMillis() / 1000.0 + " s", e);
             }
-            throw e;
+            throw clockwork.stopped() ? new IOException(clockwork.whyOver(), e) : e;
         } finally {
-            end.cancel(false);
+            watch.close();
         }
     }
 
-    /** Closes a stream when time is up, unless that is cancelled before. */
-    ScheduledFuture<?> closeAfter(InputStream in, Duration limit) {
-        return watchdog.schedule(() -> close(in), limit.toMillis(), TimeUnit.MILLISECONDS);
+    /** Closes something when time is up or the run was stopped, unless the watch is closed before. */
+    Watchdog.Watch watch(Closeable watched, Duration limit) {
+        return watchdog.watch(watched, limit);
     }
 
     private HttpResponse<InputStream> answer(HttpRequest request, Duration limit) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> answer = http.sendAsync(request, InputStream.class);
+        Watchdog.Watch watch = watchdog.watch(() -> answer.cancel(true), limit);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (CancellationException e) {
+            throw new IOException(clockwork.whyOver(), e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException("no answer within " + limit.toMillis() / 1000.0 + " s", e);
@@ -157,6 +156,8 @@ final class ApiServer implements AutoCloseable {
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
             throw cause(e);
+        } finally {
+            watch.close();
         }
     }
 
@@ -203,17 +204,9 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            // the reader of the stream gets its own error
-        }
-    }
-
     @Override
     public void close() {
-        watchdog.shutdownNow();
+        watchdog.close();
         client.close();
     }
 }

@@ -12,6 +12,7 @@ final class Clockwork {
     private final long gapNanos;
     private long nextCall = System.nanoTime();
     private volatile boolean stopped;
+    private Runnable onStop = () -> {};
 
     Clockwork(Pace pace) {
         this.pace = pace;
@@ -19,10 +20,26 @@ final class Clockwork {
         this.gapNanos = 1_000_000_000L / pace.perSecond();
     }
 
-    /** Ends all waiting; calls that have begun may finish. */
-    synchronized void stop() {
-        stopped = true;
-        notifyAll();
+    /** Ends all waiting; calls that have begun have a moment to finish. */
+    void stop() {
+        Runnable action;
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+            action = onStop;
+        }
+        action.run();
+    }
+
+    /** What else to do when the run is stopped, at once when it was. */
+    void onStop(Runnable action) {
+        synchronized (this) {
+            onStop = action;
+            if (!stopped) {
+                return;
+            }
+        }
+        action.run();
     }
 
     boolean stopped() {

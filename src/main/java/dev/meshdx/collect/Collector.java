@@ -46,6 +46,7 @@ public final class Collector {
     public Collected collect() {
         Path output = request.output().toAbsolutePath();
         requireFree(output);
+        request.pseudonymity().ifPresent(how -> requireMap(how.map()));
         try (ApiServer api = connect()) {
             String version = greet(api);
             Staging staging = Staging.open(Packing.staging(output), request.resume());
@@ -78,6 +79,7 @@ public final class Collector {
             List<String> lines = new ArrayList<>();
             objects.tasks().forEach(task -> lines.add(task.asks()));
             lines.add("get logs of mesh containers: /api/v1/namespaces/NAMESPACE/pods/POD/log?container=CONTAINER");
+            lines.add("port-forward to each LINKERD_CONTROL_PLANE pod, ports called admin-http: /metrics (twice)");
             for (MeshPod.Role role : MeshPod.Role.values()) {
                 PodPage.of(role)
                         .forEach(page -> lines.add("port-forward to each chosen " + role + " pod, port " + page.port()
@@ -103,6 +105,16 @@ public final class Collector {
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new CollectException(
                     "cannot write into " + folder + ". Give a path in a folder that can be written with -o.");
+        }
+    }
+
+    /** A map of names that cannot be used is told before the cluster is asked for anything. */
+    private static void requireMap(Path map) {
+        NameMap.open(map);
+        Path folder = map.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new CollectException(
+                    "cannot write into " + folder + ". Give a path for the map of names with --pseudonymise.");
         }
     }
 
@@ -206,23 +218,24 @@ public final class Collector {
     }
 
     private static List<PodPage> allowed(MeshPod pod, Only only) {
-        return PodPage.of(pod.role()).stream()
+        return pod.pages().stream()
                 .filter(page -> only.allows(pod.role(), page))
                 .toList();
     }
 
     private Collected finish(Staging staging, Manifest.Head head) throws IOException {
         progress.accept("packing");
-        new Manifest(staging).write(head);
         Path output = request.output().toAbsolutePath();
-        Packing.pack(staging, output);
+        List<String> notes = new ArrayList<>();
+        Staging packed = manifested(staging, head, notes);
+        Packing.pack(packed, output);
         if (head.unfinished().isEmpty() || !Packing.isArchive(output)) {
             staging.delete();
         }
         Map<String, String> problems = new TreeMap<>();
         Map<String, Long> redacted = new TreeMap<>();
         int files = 0;
-        for (Outcome outcome : staging.outcomes()) {
+        for (Outcome outcome : packed.outcomes()) {
             files += outcome.files().size();
             problems.putAll(outcome.problems());
             outcome.coverage().stream()
@@ -232,6 +245,24 @@ public final class Collector {
                             covered.reason()));
             outcome.redacted().forEach((sort, count) -> redacted.merge(sort, count, Long::sum));
         }
-        return new Collected(request.output(), files, problems, redacted, head.unfinished());
+        return new Collected(request.output(), files, problems, redacted, head.unfinished(), notes);
+    }
+
+    /** What goes into the capture, with its manifest: what was staged, or a copy with pseudonyms. */
+    private Staging manifested(Staging staging, Manifest.Head head, List<String> notes) throws IOException {
+        if (request.pseudonymity().isEmpty()) {
+            new Manifest(staging).write(head);
+            return staging;
+        }
+        Pseudonymity how = request.pseudonymity().get();
+        PseudonymousStaging copy = new PseudonymousStaging(staging, head.cluster(), how);
+        new Manifest(copy.staging()).write(copy.renamed(head));
+        notes.add(how.map() + " tells which of " + copy.names()
+                + " names and addresses is which: keep it, and do not pass it on");
+        if (!copy.kept().isEmpty()) {
+            notes.add("names that stay, as they are words of the formats: "
+                    + String.join(", ", copy.kept().stream().sorted().toList()));
+        }
+        return copy.staging();
     }
 }

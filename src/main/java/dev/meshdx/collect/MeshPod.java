@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ill whether anything about it looks wrong
  * @param containers those whose logs matter, with the number of their restarts
  * @param images images of all containers, by container
+ * @param adminPorts ports on which the containers of Linkerd's control plane serve metrics, by container
  */
 record MeshPod(
         String namespace,
@@ -30,7 +31,8 @@ record MeshPod(
         boolean running,
         boolean ill,
         Map<String, Integer> containers,
-        Map<String, String> images) {
+        Map<String, String> images,
+        Map<String, Integer> adminPorts) {
 
     /** Containers that are proxies or belong to them. */
     private static final Set<String> PROXIES =
@@ -39,6 +41,9 @@ record MeshPod(
     private static final Set<String> CONTROL_PLANE_APPS =
             Set.of("istiod", "ztunnel", "istio-cni-node", "consul", "gloo", "gloo-mesh-mgmt-server", "gloo-mesh-agent");
 
+    /** How Linkerd calls the ports of its controllers' metrics: identity, destination, policy, service mirror and so on. */
+    private static final Set<String> ADMIN_PORTS = Set.of("admin-http", "admin");
+
     /** What runs in a pod, and so which pages it has. */
     enum Role {
         ENVOY,
@@ -46,6 +51,7 @@ record MeshPod(
         LINKERD_PROXY,
         ZTUNNEL,
         ISTIOD,
+        LINKERD_CONTROL_PLANE,
         CONTROL_PLANE
     }
 
@@ -56,7 +62,16 @@ record MeshPod(
 
     /** Image of what it is in the mesh for. */
     String image() {
-        return images.getOrDefault(asked(), "");
+        boolean proxied = role == Role.LINKERD_CONTROL_PLANE && !adminPorts.isEmpty();
+        return images.getOrDefault(proxied ? adminPorts.keySet().iterator().next() : asked(), "");
+    }
+
+    /** The pages that it serves, the small ones first. */
+    List<PodPage> pages() {
+        boolean bare = role == Role.LINKERD_CONTROL_PLANE && !containers.containsKey(asked());
+        List<PodPage> pages = new ArrayList<>(bare ? List.of() : PodPage.of(role));
+        adminPorts.forEach((container, port) -> pages.add(PodPage.metricsOf(container, port)));
+        return pages;
     }
 
     /** Folder of its files. */
@@ -68,7 +83,7 @@ record MeshPod(
     String asked() {
         return switch (role) {
             case ENVOY, ZTUNNEL -> "istio-proxy";
-            case LINKERD_PROXY -> "linkerd-proxy";
+            case LINKERD_PROXY, LINKERD_CONTROL_PLANE -> "linkerd-proxy";
             case ISTIOD -> "discovery";
             default -> containers.keySet().iterator().next();
         };
@@ -78,11 +93,19 @@ record MeshPod(
     static Optional<MeshPod> of(JsonNode pod) {
         Map<String, Integer> all = new LinkedHashMap<>();
         Map<String, String> images = new TreeMap<>();
+        Map<String, Integer> adminPorts = new TreeMap<>();
         for (String list : List.of("initContainers", "containers")) {
             for (JsonNode container : pod.path("spec").path(list)) {
                 all.put(container.path("name").asText(), 0);
                 images.put(
                         container.path("name").asText(), container.path("image").asText());
+                container.path("ports").forEach(port -> {
+                    if (ADMIN_PORTS.contains(port.path("name").asText())) {
+                        adminPorts.put(
+                                container.path("name").asText(),
+                                port.path("containerPort").asInt());
+                    }
+                });
             }
         }
         boolean waiting = false;
@@ -101,7 +124,10 @@ record MeshPod(
         if (role == null) {
             return Optional.empty();
         }
-        boolean controlPlane = role == Role.CONTROL_PLANE || role == Role.ISTIOD || role == Role.ZTUNNEL;
+        boolean controlPlane = role == Role.CONTROL_PLANE
+                || role == Role.LINKERD_CONTROL_PLANE
+                || role == Role.ISTIOD
+                || role == Role.ZTUNNEL;
         Map<String, Integer> logged = new TreeMap<>(all);
         logged.keySet().removeIf(container -> !controlPlane && !isOfMesh(container));
         String phase = pod.path("status").path("phase").asText();
@@ -115,7 +141,8 @@ record MeshPod(
                 phase.equals("Running"),
                 !ended && (!phase.equals("Running") || waiting || restarted),
                 logged,
-                images));
+                images,
+                role == Role.LINKERD_CONTROL_PLANE ? adminPorts : Map.of()));
     }
 
     private static boolean isOfMesh(String container) {
@@ -135,9 +162,10 @@ record MeshPod(
         if (containers.contains("discovery")) {
             return Role.ISTIOD;
         }
-        if (labels.has("linkerd.io/control-plane-component")
-                || CONTROL_PLANE_APPS.contains(app)
-                || labels.path("k8s-app").asText().equals("istio-cni-node")) {
+        if (labels.has("linkerd.io/control-plane-component")) {
+            return Role.LINKERD_CONTROL_PLANE;
+        }
+        if (CONTROL_PLANE_APPS.contains(app) || labels.path("k8s-app").asText().equals("istio-cni-node")) {
             return Role.CONTROL_PLANE;
         }
         if (containers.contains("istio-proxy")) {

@@ -40,7 +40,7 @@ public record Only(Set<String> kinds, Set<String> pods) {
             case ENVOY, CONSUL_ENVOY -> List.of("access-log", "proxy-log");
             case LINKERD_PROXY -> List.of("linkerd-proxy-log");
             case ZTUNNEL -> List.of("ztunnel-log");
-            case ISTIOD, CONTROL_PLANE -> List.of("control-plane-log");
+            case ISTIOD, LINKERD_CONTROL_PLANE, CONTROL_PLANE -> List.of("control-plane-log");
         };
         return kinds.isEmpty() || keys.stream().anyMatch(kinds::contains);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A page that a process of the mesh serves.
  *
+ * @param container the container that serves it, empty for the one that pods of the role are asked for
  * @param port port inside the pod
  * @param path path and query
  * @param name end of the file's name
@@ -15,7 +16,15 @@ import java.util.List;
  * @param json whether it is JSON
  * @param anyStatus whether the answer counts whatever its status
  */
-record PodPage(int port, String path, String name, boolean sampled, boolean outside, boolean json, boolean anyStatus) {
+record PodPage(
+        String container,
+        int port,
+        String path,
+        String name,
+        boolean sampled,
+        boolean outside,
+        boolean json,
+        boolean anyStatus) {
 
     private static final int ENVOY_ADMIN = 15000;
     private static final int CONSUL_ADMIN = 19000;
@@ -33,10 +42,10 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
             }
             case CONSUL_ENVOY -> {
                 List<PodPage> pages = envoy(CONSUL_ADMIN);
-                pages.add(new PodPage(CONSUL_ADMIN, "/stats/prometheus", "metrics.txt", true, false, false, false));
+                pages.add(new PodPage("", CONSUL_ADMIN, "/stats/prometheus", "metrics.txt", true, false, false, false));
                 yield pages;
             }
-            case LINKERD_PROXY -> List.of(metrics(LINKERD_ADMIN, "/metrics"));
+            case LINKERD_PROXY, LINKERD_CONTROL_PLANE -> List.of(metrics(LINKERD_ADMIN, "/metrics"));
             case ZTUNNEL ->
                 List.of(json(ENVOY_ADMIN, "/config_dump", "config_dump.json"), metrics(ISTIO_AGENT, "/metrics"));
             case ISTIOD ->
@@ -57,7 +66,11 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
             case "server_info" -> List.of("server-info");
             case "ready" -> List.of("readiness");
             case "syncz" -> List.of("proxy-sync");
-            case "metrics" -> List.of(role == Role.ISTIOD ? "control-plane-metrics" : "proxy-metrics");
+            case "metrics" ->
+                List.of(
+                        role == Role.ISTIOD || role == Role.LINKERD_CONTROL_PLANE
+                                ? "control-plane-metrics"
+                                : "proxy-metrics");
             default -> List.of(name.substring(0, name.indexOf('.')));
         };
     }
@@ -65,13 +78,13 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
     /** The file of a pod's page; the earlier of two samples is called so. */
     String file(MeshPod pod, boolean before) {
         int dot = name.indexOf('.');
-        return pod.folder() + pod.asked() + "-" + name.substring(0, dot) + (before ? "-before" : "")
-                + name.substring(dot);
+        return pod.folder() + (container.isEmpty() ? pod.asked() : container) + "-" + name.substring(0, dot)
+                + (before ? "-before" : "") + name.substring(dot);
     }
 
     private static List<PodPage> envoy(int port) {
         return new ArrayList<>(List.of(
-                new PodPage(port, "/ready", "ready.txt", false, false, false, true),
+                new PodPage("", port, "/ready", "ready.txt", false, false, false, true),
                 json(port, "/server_info", "server_info.json"),
                 json(port, "/memory", "memory.json"),
                 json(port, "/certs", "certs.json"),
@@ -81,14 +94,19 @@ record PodPage(int port, String path, String name, boolean sampled, boolean outs
     }
 
     private static PodPage json(int port, String path, String name) {
-        return new PodPage(port, path, name, false, false, true, false);
+        return new PodPage("", port, path, name, false, false, true, false);
     }
 
     private static PodPage text(int port, String path, String name) {
-        return new PodPage(port, path, name, false, false, false, false);
+        return new PodPage("", port, path, name, false, false, false, false);
+    }
+
+    /** The metrics of a container of Linkerd's control plane. */
+    static PodPage metricsOf(String container, int port) {
+        return new PodPage(container, port, "/metrics", "metrics.txt", true, true, false, false);
     }
 
     private static PodPage metrics(int port, String path) {
-        return new PodPage(port, path, "metrics.txt", true, true, false, false);
+        return new PodPage("", port, path, "metrics.txt", true, true, false, false);
     }
 }

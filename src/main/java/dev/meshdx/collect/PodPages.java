@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledFuture;
 
 /** Takes the pages of one pod: through a port-forward, or where that is not allowed through the API server's proxy. */
 final class PodPages {
@@ -88,17 +87,15 @@ final class PodPages {
                         URI.create("http://" + host + ":" + forward.getLocalPort() + page.path()))
                 .timeout(limit)
                 .build();
+        Watchdog.Watch watch = api.watch(forward, limit);
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            ScheduledFuture<?> end = api.closeAfter(response.body(), limit);
             try (InputStream in = response.body()) {
                 if (response.statusCode() == 200 || page.anyStatus()) {
                     keep(page, file, in, outcome);
                 } else {
                     outcome.problems().put(file, "status " + response.statusCode());
                 }
-            } finally {
-                end.cancel(false);
             }
             return "";
         } catch (FullDiskException e) {
@@ -108,6 +105,8 @@ final class PodPages {
             return "interrupted";
         } catch (IOException e) {
             return "port-forward to " + page.port() + ": " + why(forward, e);
+        } finally {
+            watch.close();
         }
     }
 

@@ -12,7 +12,15 @@ import java.util.Optional;
  * @param pace how hard to press
  * @param output archive (.tar.gz, .tgz) or folder; it must not exist
  * @param resume go on with what an earlier run into the same output left
+ * @param pseudonymity how names are replaced, empty when they stay
  * @param tool version of meshdx for the manifest
  */
 public record Request(
-        Optional<Path> kubeconfig, String context, Scope scope, Pace pace, Path output, boolean resume, String tool) {}
+        Optional<Path> kubeconfig,
+        String context,
+        Scope scope,
+        Pace pace,
+        Path output,
+        boolean resume,
+        Optional<Pseudonymity> pseudonymity,
+        String tool) {}

@@ -300,7 +300,8 @@ class CollectorTest {
                 .anySatisfy(file -> assertThat(file.reason()).contains("not finished"));
 
         Request first = request(Set.of(), pace());
-        Request again = new Request(first.kubeconfig(), "", first.scope(), first.pace(), first.output(), true, "test");
+        Request again = new Request(
+                first.kubeconfig(), "", first.scope(), first.pace(), first.output(), true, Optional.empty(), "test");
         Collected resumed = new Collector(again, message -> {}).collect();
         assertThat(resumed.unfinished()).isEmpty();
         assertThat(coverage(read(resumed), "Secret").complete()).isTrue();
@@ -317,7 +318,9 @@ class CollectorTest {
         Request all = request(Set.of(), pace());
         Scope shop = new Scope(List.of("shop"), Set.of(), Duration.ofHours(1), 1);
         FactBase facts = read(new Collector(
-                        new Request(all.kubeconfig(), "", shop, all.pace(), all.output(), false, "test"), message -> {})
+                        new Request(
+                                all.kubeconfig(), "", shop, all.pace(), all.output(), false, Optional.empty(), "test"),
+                        message -> {})
                 .collect());
         assertThat(coverage(facts, "Service").state()).isEqualTo("partial");
         assertThat(facts.facts())
@@ -416,6 +419,34 @@ class CollectorTest {
     }
 
     /** A pod with a proxy whose admin port answers what Envoy answered, with secrets planted. */
+    @Test
+    void theControllersOfLinkerdAreAskedWhereTheyServeMetrics() throws IOException {
+        cluster.list(
+                "/api/v1/pods",
+                "Pod",
+                "{\"metadata\":{\"name\":\"linkerd-identity-7c9d-x2x\",\"namespace\":\"linkerd\",\"labels\":{"
+                        + "\"linkerd.io/control-plane-component\":\"identity\"}},\"spec\":{\"containers\":[{\"name\":\"identity\","
+                        + "\"image\":\"controller:edge-25.8.1\",\"ports\":[{\"name\":\"admin-http\",\"containerPort\":9990}]}]},"
+                        + "\"status\":{\"phase\":\"Running\",\"containerStatuses\":[{\"name\":\"identity\",\"ready\":true}]}}");
+        HttpServer admin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        admin.createContext("/metrics", exchange -> {
+            byte[] page = "# TYPE issuer_cert_ttl_seconds gauge\nissuer_cert_ttl_seconds 3600\n".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        admin.start();
+        cluster.forward(9990, admin.getAddress().getPort());
+        Selection wanted = new Selection(Set.of(), Set.of("issuer_cert_ttl_seconds"), List.of());
+        FactBase facts = Captures.open(List.of(collect().output().toString()), wanted, message -> {});
+        assertThat(facts.of(MetricSeries.class)).singleElement().satisfies(series -> {
+            assertThat(series.samples()).isEqualTo(2);
+            assertThat(series.pod()).isEqualTo("linkerd-identity-7c9d-x2x");
+        });
+        assertThat(manifest().path("mesh").toString()).contains("controller:edge-25.8.1");
+        admin.stop(0);
+    }
+
     private void meshOfOne() throws IOException {
         cluster.list("/api/v1/pods", "Pod", pod("shop", "cart-1", 1));
         cluster.on(
@@ -491,6 +522,7 @@ class CollectorTest {
                 pace,
                 folder.resolve("capture.tar.gz"),
                 false,
+                Optional.empty(),
                 "test");
     }
 
@@ -502,6 +534,7 @@ class CollectorTest {
                 pace(),
                 folder.resolve(output),
                 false,
+                Optional.empty(),
                 "test");
     }
 

@@ -62,7 +62,9 @@ class CrudClusterTest {
         Pace pace = new Pace(4, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ZERO, 1000);
         Scope scope = new Scope(List.of(), Set.of(), Duration.ofHours(1), 1);
         Path output = folder.resolve("capture");
-        new Collector(new Request(Optional.of(kubeconfig), "", scope, pace, output, false, "test"), message -> {})
+        new Collector(
+                        new Request(Optional.of(kubeconfig), "", scope, pace, output, false, Optional.empty(), "test"),
+                        message -> {})
                 .collect();
         assertThat(output).isDirectory();
         assertThat(Captures.open(List.of(output.toString()), Selection.NONE, message -> {})

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ final class FakeCluster implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Call, Answer>> answers = new ConcurrentHashMap<>();
+    private final Set<String> credentials = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Integer> forwards = new ConcurrentHashMap<>();
 
     FakeCluster() throws IOException {
@@ -89,6 +91,15 @@ final class FakeCluster implements AutoCloseable {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** All values that came in the header Authorization. */
+    Set<String> credentials() {
+        return credentials;
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     static Answer status(int status, String body, String... headers) {
@@ -187,6 +198,9 @@ final class FakeCluster implements AutoCloseable {
                 length = lower.startsWith("content-length:")
                         ? Integer.parseInt(header.substring(15).trim())
                         : length;
+                if (lower.startsWith("authorization:")) {
+                    credentials.add(header.substring(14).trim());
+                }
                 key = lower.startsWith("sec-websocket-key:")
                         ? header.substring(18).trim()
                         : key;

@@ -65,7 +65,14 @@ class RealEnvoyTest {
             Path output = folder.resolve("capture.tar.gz");
             new Collector(
                             new Request(
-                                    Optional.of(cluster.kubeconfig(folder)), "", scope, pace, output, false, "test"),
+                                    Optional.of(cluster.kubeconfig(folder)),
+                                    "",
+                                    scope,
+                                    pace,
+                                    output,
+                                    false,
+                                    Optional.empty(),
+                                    "test"),
                             message -> {})
                     .collect();
             FactBase facts = Captures.open(
