@@ -15,6 +15,9 @@ final class ClusterRole {
         for (ApiKind kind : ApiKind.wanted(scope.kinds())) {
             byGroup.computeIfAbsent(kind.group(), group -> new ArrayList<>()).add(kind.plural());
         }
+        FurtherKinds.documented(FurtherKinds.of(scope.kinds()))
+                .forEach((group, plurals) ->
+                        byGroup.computeIfAbsent(group, g -> new ArrayList<>()).addAll(plurals));
         StringBuilder yaml = new StringBuilder();
         yaml.append(
                 "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: meshdx-collect\nrules:\n");

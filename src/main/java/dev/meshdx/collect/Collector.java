@@ -172,7 +172,8 @@ public final class Collector {
     private static void discover(Objects objects, Staging staging) throws FullDiskException {
         Outcome outcome = new Outcome("discover");
         try {
-            objects.discover();
+            outcome.problems().putAll(objects.discover());
+            objects.coverAbsent(outcome);
         } catch (IOException e) {
             outcome.problems().put("/apis", Tasks.reason(e));
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The lists of objects of a run: one per kind, or one per kind and namespace where the scope is of namespaces. */
 final class Objects {
@@ -17,6 +19,8 @@ final class Objects {
     private final Rights rights;
     private final Scope scope;
     private final Map<String, String> versions = new TreeMap<>(Map.of("", "v1"));
+    private final List<ApiKind> discovered = new ArrayList<>();
+    private final Set<String> absent = new TreeSet<>();
 
     Objects(ApiServer api, Staging staging, Rights rights, Scope scope) {
         this.api = api;
@@ -25,19 +29,48 @@ final class Objects {
         this.scope = scope;
     }
 
-    /** Learns which API groups there are, and in which version. */
-    void discover() throws IOException {
+    /**
+     * Learns which API groups there are, in which version, and which of the kinds that are not known beforehand they serve.
+     *
+     * @return why a group did not tell, by path
+     */
+    Map<String, String> discover() throws IOException {
         for (JsonNode group : api.json("/apis").path("groups")) {
             versions.put(
                     group.path("name").asText(),
                     group.path("preferredVersion").path("version").asText());
         }
+        Map<String, String> problems = new TreeMap<>();
+        Set<String> further = FurtherKinds.of(scope.kinds());
+        Set<String> missing = new TreeSet<>(further);
+        for (Map.Entry<String, String> group : versions.entrySet()) {
+            if (FurtherKinds.ask(group.getKey()) && !further.isEmpty()) {
+                String path = "/apis/" + group.getKey() + "/" + group.getValue();
+                try {
+                    List<ApiKind> served = FurtherKinds.served(group.getKey(), api.json(path), further);
+                    discovered.addAll(served);
+                    served.forEach(kind -> missing.remove(kind.kind()));
+                } catch (IOException e) {
+                    problems.put(path, Tasks.reason(e));
+                }
+            }
+        }
+        absent.addAll(problems.isEmpty() ? missing : Set.of());
+        return problems;
+    }
+
+    /** States that the cluster has none of the kinds that no group serves. */
+    void coverAbsent(Outcome outcome) {
+        absent.forEach(kind -> outcome.coverage()
+                .add(new Covered(kind, "", "", "complete", 0, "no API group of the cluster has this kind")));
     }
 
     /** One task per list. */
     List<Task> tasks() {
         List<Task> tasks = new ArrayList<>();
-        for (ApiKind kind : ApiKind.wanted(scope.kinds())) {
+        List<ApiKind> wanted = new ArrayList<>(ApiKind.wanted(scope.kinds()));
+        wanted.addAll(discovered);
+        for (ApiKind kind : wanted) {
             if (!scope.only().allows(kind)) {
                 continue;
             }

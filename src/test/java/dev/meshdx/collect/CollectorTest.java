@@ -420,6 +420,46 @@ class CollectorTest {
 
     /** A pod with a proxy whose admin port answers what Envoy answered, with secrets planted. */
     @Test
+    void kindsThatTheClusterServesSomewhereAreFoundThereAndOthersAreAbsent() throws IOException {
+        cluster.on(
+                "/apis",
+                "{\"groups\":[{\"name\":\"gloo.solo.io\",\"preferredVersion\":{\"version\":\"v1\"}},"
+                        + "{\"name\":\"shop.example.com\",\"preferredVersion\":{\"version\":\"v1\"}}]}");
+        cluster.on(
+                "/apis/gloo.solo.io/v1",
+                "{\"resources\":[{\"name\":\"upstreams\",\"kind\":\"Upstream\",\"namespaced\":true},"
+                        + "{\"name\":\"upstreams/status\",\"kind\":\"Upstream\",\"namespaced\":true}]}");
+        cluster.list(
+                "/apis/gloo.solo.io/v1/upstreams",
+                "Upstream",
+                "{\"metadata\":{\"name\":\"cart\",\"namespace\":\"gloo-system\"},\"status\":{}}");
+        collect(Set.of("Upstream", "AuthConfig", "proxy-stats"));
+        JsonNode coverage = manifest().path("coverage");
+        assertThat(coverage.findValuesAsText("kind"))
+                .contains("Upstream", "AuthConfig")
+                .doesNotContain("proxy-stats");
+        for (JsonNode covered : coverage) {
+            if (covered.path("kind").asText().equals("Upstream")) {
+                assertThat(covered.path("count").asInt()).isEqualTo(1);
+            } else if (covered.path("kind").asText().equals("AuthConfig")) {
+                assertThat(covered.path("state").asText()).isEqualTo("complete");
+                assertThat(covered.path("count").asInt()).isZero();
+            }
+        }
+        assertThat(cluster.calls()).noneMatch(call -> call.path().startsWith("/apis/shop.example.com"));
+    }
+
+    @Test
+    void aGroupThatDoesNotTellItsKindsLeavesThemUnknown() throws IOException {
+        cluster.on("/apis", "{\"groups\":[{\"name\":\"gloo.solo.io\",\"preferredVersion\":{\"version\":\"v1\"}}]}");
+        cluster.on("/apis/gloo.solo.io/v1", call -> FakeCluster.status(403, FakeCluster.error("no")));
+        collect(Set.of("Upstream"));
+        assertThat(manifest().path("coverage").findValuesAsText("kind")).doesNotContain("Upstream");
+        assertThat(manifest().path("problems").path("/apis/gloo.solo.io/v1").asText())
+                .contains("forbidden");
+    }
+
+    @Test
     void theControllersOfLinkerdAreAskedWhereTheyServeMetrics() throws IOException {
         cluster.list(
                 "/api/v1/pods",
@@ -430,7 +470,8 @@ class CollectorTest {
                         + "\"status\":{\"phase\":\"Running\",\"containerStatuses\":[{\"name\":\"identity\",\"ready\":true}]}}");
         HttpServer admin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         admin.createContext("/metrics", exchange -> {
-            byte[] page = "# TYPE issuer_cert_ttl_seconds gauge\nissuer_cert_ttl_seconds 3600\n".getBytes(StandardCharsets.UTF_8);
+            byte[] page = "# TYPE issuer_cert_ttl_seconds gauge\nissuer_cert_ttl_seconds 3600\n"
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             exchange.close();

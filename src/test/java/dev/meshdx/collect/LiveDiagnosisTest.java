@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.meshdx.cli.Main;
+import dev.meshdx.rules.RuleBase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -127,7 +128,9 @@ class LiveDiagnosisTest {
     void theDryRunNamesEveryListThatTheRunAsksFor() throws IOException {
         assertThat(run("collect", "--dry-run", "--kubeconfig", kubeconfig())).isZero();
         Set<String> planned = new HashSet<>(out.toString().lines().toList());
-        assertThat(cluster.calls()).extracting(FakeCluster.Call::path).containsOnly("/version", "/apis");
+        assertThat(cluster.calls())
+                .extracting(FakeCluster.Call::path)
+                .allMatch(path -> path.equals("/version") || path.matches("/apis(/[^/]+/[^/]+)?"));
         cluster.calls().clear();
         run("collect", "-o", folder.resolve("a.tar.gz").toString(), "--kubeconfig", kubeconfig(), "--between", "0s");
         assertThat(cluster.calls())
@@ -135,6 +138,29 @@ class LiveDiagnosisTest {
                 .isNotEmpty()
                 .allSatisfy(call ->
                         assertThat(planned).contains("list " + call.path().replaceAll("\\?.*", "")));
+    }
+
+    @Test
+    void theRoleAllowsEveryKindThatTheRulesNeed() throws IOException {
+        assertThat(run("collect", "--rbac")).isZero();
+        Set<String> needed = new HashSet<>();
+        RuleBase.bundled()
+                .failureModes()
+                .forEach(mode -> mode.evidence().forEach(rule -> {
+                    needed.addAll(rule.guards());
+                    rule.needs().forEach(needed::addAll);
+                }));
+        Set<String> further = FurtherKinds.of(needed);
+        assertThat(further).isNotEmpty();
+        for (String kind : further) {
+            assertThat(FurtherKinds.documented(Set.of(kind)))
+                    .as(kind)
+                    .isNotEmpty()
+                    .allSatisfy((group, plurals) -> {
+                        assertThat(FurtherKinds.ask(group)).isTrue();
+                        assertThat(out.toString()).contains(group).contains(plurals.get(0));
+                    });
+        }
     }
 
     @Test
