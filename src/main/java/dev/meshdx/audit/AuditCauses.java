@@ -94,12 +94,12 @@ final class AuditCauses {
         }
         html.command("meshdx explain " + cause.id());
         clusters(cause);
-        findings(findings);
+        findings(cause.id(), findings);
         html.raw("</div></details>\n");
     }
 
     private void clusters(AuditReport.Cause cause) throws IOException {
-        html.table("Clusters", new String[] {"Cluster", "Findings", "#Certainty", "Since"}, () -> {
+        html.table("Clusters with " + cause.id(), new String[] {"Cluster", "Findings", "#Certainty", "Since"}, () -> {
             for (Map.Entry<String, AuditReport.Hit> cluster : cause.clusters().entrySet()) {
                 AuditReport.Hit hit = cluster.getValue();
                 html.raw("<tr>").element("td", cluster.getKey());
@@ -110,12 +110,12 @@ final class AuditCauses {
         });
     }
 
-    private void findings(List<AuditRow> findings) throws IOException {
+    private void findings(String id, List<AuditRow> findings) throws IOException {
         int count = Math.min(findings.size(), Math.min(MAX_OF_A_CAUSE, MAX_LISTED - listed));
         listed += count;
         html.raw("<details class=\"bulk findings\"><summary>");
         html.text(Phrases.count(findings.size(), "finding")).raw("</summary><div class=\"body\">\n");
-        html.table("Findings", new String[] {"Cluster", "State", "Subject", "#Certainty", "What"}, () -> {
+        html.table("Findings of " + id, new String[] {"Cluster", "State", "Subject", "#Certainty", "What"}, () -> {
             for (AuditRow row : findings.subList(0, count)) {
                 html.raw("<tr>").element("td", row.cluster()).element("td", row.state());
                 html.element("td", row.subject());

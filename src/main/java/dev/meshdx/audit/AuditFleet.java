@@ -47,7 +47,7 @@ final class AuditFleet {
             return;
         }
         heading("certificates", "Certificates");
-        html.table("Days left when the capture was taken", new String[] {"Days", "#Certificates", ""}, () -> {
+        html.table("Days left when the capture was taken", new String[] {"Days", "#Certificates", "Share"}, () -> {
             for (Map.Entry<String, Integer> band : report.certificateBands().entrySet()) {
                 int width = (int) Math.round((double) BAR_WIDTH * band.getValue() / certificates.size());
                 html.raw("<tr>").element("td", band.getKey());

@@ -125,7 +125,7 @@ final class AuditHtml {
         states.forEach(state -> columns.add("#" + state));
         html.raw("<section><h2 id=\"changes\">" + (report.compared() ? "What changed" : "By severity") + "</h2>\n");
         html.table(
-                report.compared() ? "Findings against the baseline" : "Findings",
+                report.compared() ? "Findings against the baseline" : "Findings by severity",
                 columns.toArray(String[]::new),
                 () -> {
                     for (int at = AuditRow.SEVERITIES.size() - 1; at >= 0; at--) {

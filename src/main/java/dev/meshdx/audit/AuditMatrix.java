@@ -64,13 +64,13 @@ final class AuditMatrix {
             html.element("p", "None found.").raw("</section>\n");
             return;
         }
+        html.element("p", "dim", order());
         html.raw("<p class=\"legend dim\"><span class=\"mark critical\">2</span> findings "
                 + "<span class=\"mark critical\"><b>+2</b></span> of them at least one new "
                 + "<span class=\"mark\">\u22122</span> gone "
                 + "<span class=\"mark\">a</span> accepted "
                 + "<span class=\"mark\">?</span> could not be judged; empty: not found</p>\n");
         html.raw("<div class=\"scroll matrix\" tabindex=\"0\" role=\"region\" aria-label=\"Causes and clusters\"><table>");
-        html.element("caption", caption());
         html.raw("<thead><tr><th scope=\"col\">Cause</th><th scope=\"col\" class=\"number\">Clusters</th>");
         for (String cluster : clusters) {
             html.raw("<th scope=\"col\" class=\"cluster\" title=\"" + Html.attribute(cluster) + "\"><span>");
@@ -85,7 +85,7 @@ final class AuditMatrix {
         html.raw("</tbody></table></div></section>\n");
     }
 
-    private String caption() {
+    private String order() {
         return Stream.of(
                         "The worst causes on top, the worst clusters on the left.",
                         clusters.size() < allClusters

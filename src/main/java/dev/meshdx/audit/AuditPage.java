@@ -57,8 +57,8 @@ final class AuditPage {
         }
         heading("Accepted by the site");
         for (AuditRow row : first(accepted)) {
-            line("  " + row.id() + " on " + row.subject() + " in " + row.cluster() + " until " + row.until() + ": "
-                    + row.detail());
+            line("  " + row.id() + " on " + row.subject() + " in " + row.cluster());
+            line("            until " + row.until() + ": " + row.detail());
         }
         more(accepted.size());
     }
