@@ -66,7 +66,7 @@ final class AuditMatrix {
         }
         html.element("p", "dim", order());
         html.raw("<p class=\"legend dim\"><span class=\"mark critical\">2</span> findings "
-                + "<span class=\"mark critical\"><b>+2</b></span> of them at least one new "
+                + "<span class=\"mark critical\"><strong>+2</strong></span> of them at least one new "
                 + "<span class=\"mark\">\u22122</span> gone "
                 + "<span class=\"mark\">a</span> accepted "
                 + "<span class=\"mark\">?</span> could not be judged; empty: not found</p>\n");
@@ -119,7 +119,7 @@ final class AuditMatrix {
         List<String> marks = new ArrayList<>();
         Map<String, Integer> states = hit.states();
         if (hit.present() > 0) {
-            marks.add(states.containsKey("new") ? "<b>+" + hit.present() + "</b>" : String.valueOf(hit.present()));
+            marks.add(states.containsKey("new") ? "<strong>+" + hit.present() + "</strong>" : String.valueOf(hit.present()));
         }
         if (states.containsKey("gone")) {
             marks.add("\u2212" + states.get("gone"));

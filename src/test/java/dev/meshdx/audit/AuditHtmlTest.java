@@ -44,7 +44,7 @@ class AuditHtmlTest {
         assertThat(row.find()).isTrue();
         assertThat(row.group())
                 .contains("Root certificate expired</a></th><td class=\"number\">1")
-                .contains("<td class=\"critical\"><b>+1</b>")
+                .contains("<td class=\"critical\"><strong>+1</strong>")
                 .contains("<td>\u22121")
                 .contains("<td class=\"open\">?");
     }

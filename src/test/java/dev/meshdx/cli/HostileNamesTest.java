@@ -54,6 +54,7 @@ class HostileNamesTest {
             "=cmd|' /C calc'!A0",
             "+1+1",
             "-2+3",
+            "--server=https://evil.example",
             "@SUM(A1:A9)",
             "\t=1+1",
             "a,\"b\"\r\nFORGED,c",
@@ -122,17 +123,22 @@ class HostileNamesTest {
     }
 
     private static void pod(ObjectNode pod, String name) {
-        pod.putObject("spec").put("nodeName", name).putArray("containers").addObject().put("name", name).put("image", name);
-        ObjectNode status = pod.putObject("status").put("phase", "Running");
-        ObjectNode container = status.putArray("containerStatuses").addObject();
-        container.put("name", name).put("ready", false).put("restartCount", 9);
-        container.putObject("state").putObject("waiting").put("reason", "CrashLoopBackOff").put("message", name);
-        container
-                .putObject("lastState")
+        ArrayNode containers = pod.putObject("spec").put("nodeName", name).putArray("containers");
+        containers.addObject().put("name", name).put("image", name);
+        containers.addObject().put("name", "istio-proxy").put("image", "istio/proxyv2:1.28.0");
+        ArrayNode statuses = pod.putObject("status").put("phase", "Running").putArray("containerStatuses");
+        ended(statuses, name, name, name);
+        ended(statuses, "istio-proxy", "OOMKilled", name);
+    }
+
+    private static void ended(ArrayNode statuses, String container, String reason, String message) {
+        ObjectNode status = statuses.addObject().put("name", container).put("ready", false).put("restartCount", 9);
+        status.putObject("state").putObject("waiting").put("reason", "CrashLoopBackOff").put("message", message);
+        status.putObject("lastState")
                 .putObject("terminated")
-                .put("exitCode", 1)
-                .put("reason", name)
-                .put("message", name)
+                .put("exitCode", 137)
+                .put("reason", reason)
+                .put("message", message)
                 .put("finishedAt", "2026-11-02T10:00:00Z");
     }
 
@@ -164,12 +170,12 @@ class HostileNamesTest {
     @ValueSource(
             strings = {
                 "diagnose -o text", "diagnose -o text --details", "diagnose -o short", "diagnose -o markdown", "audit -o text",
-                "audit -o text --details", "next", "facts", "facts --coverage", "checklist --details", "verify",
-                "why-not pod-crashloop-app", "why-not no-ready-endpoints", "why pod-crashloop-app"
+                "audit -o text --details", "next", "facts", "facts --coverage", "checklist --details",
+                "why-not pod-crashloop-app", "why proxy-oomkilled", "why pod-crashloop-app"
             })
     void noTextMovesTheCursorOrForgesALine(String line) {
         String out = run(line);
-        assertThat(out).contains("alert(1)");
+        assertThat(out).containsAnyOf("alert(1)", "=1+1", "onerror=1");
         plain(out);
     }
 
@@ -183,6 +189,23 @@ class HostileNamesTest {
         Main.run(new PrintWriter(out), new PrintWriter(err), "diff", before.toString(), capture.toString());
         assertThat(out.toString()).contains("alert(1)");
         plain(out.toString());
+    }
+
+    /** What a shell makes of the commands: no value is an option, and none ends its word. */
+    @Test
+    void noCommandTakesAnOptionOrASecondCommandFromTheCapture() throws IOException {
+        List<String> commands = new ArrayList<>();
+        for (String line : List.of("diagnose -o json", "next -o json")) {
+            for (String run : JSON.readTree(run(line)).findValuesAsText("run")) {
+                commands.add(run);
+            }
+        }
+        assertThat(commands).anyMatch(command -> command.contains("alert(1)"));
+        for (String command : commands) {
+            String unquoted = command.replace("'\\''", "").replaceAll("'[^']*'", "Q");
+            assertThat(unquoted).doesNotContain(FORGED, "alert(", "`id`", "evil.example", "=1+1", "rm -rf");
+            assertThat(command).doesNotContainPattern("\\s'?--server");
+        }
     }
 
     /** Nothing that a terminal obeys, and no line that a name begins. */
