@@ -35,8 +35,9 @@ final class AuditCauses {
         }
         filters(causes);
         Map<String, List<AuditRow>> findings = new HashMap<>();
-        report.of("finding").forEach(row -> findings.computeIfAbsent(row.id(), id -> new ArrayList<>())
-                .add(row));
+        report.of("finding")
+                .forEach(row -> findings.computeIfAbsent(row.id(), id -> new ArrayList<>())
+                        .add(row));
         int number = 0;
         for (AuditReport.Cause cause : causes) {
             cause(cause, ++number, findings.getOrDefault(cause.id(), List.of()));

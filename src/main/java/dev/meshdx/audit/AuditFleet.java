@@ -52,18 +52,25 @@ final class AuditFleet {
                 int width = (int) Math.round((double) BAR_WIDTH * band.getValue() / certificates.size());
                 html.raw("<tr>").element("td", band.getKey());
                 html.element("td", "number", String.valueOf(band.getValue()));
-                html.raw("<td><svg width=\"" + BAR_WIDTH + "\" height=\"14\" aria-hidden=\"true\"><rect width=\"" + width
-                        + "\" height=\"14\"/></svg></td></tr>\n");
+                html.raw("<td><svg width=\"" + BAR_WIDTH + "\" height=\"14\" aria-hidden=\"true\"><rect width=\""
+                        + width + "\" height=\"14\"/></svg></td></tr>\n");
             }
         });
         List<AuditRow> soon =
                 certificates.stream().filter(row -> row.days() <= SOON_DAYS).toList();
         if (!soon.isEmpty()) {
-            list("certificate", "At most " + SOON_DAYS + " days left", soon, "#Days,Ends (UTC),Role,Cluster,Held by,Name", row -> {
-                html.element("td", "number", String.valueOf(row.days()));
-                html.element("td", AuditRow.minute(row.until())).element("td", row.role());
-                html.element("td", row.cluster()).element("td", row.subject()).element("td", row.detail());
-            });
+            list(
+                    "certificate",
+                    "At most " + SOON_DAYS + " days left",
+                    soon,
+                    "#Days,Ends (UTC),Role,Cluster,Held by,Name",
+                    row -> {
+                        html.element("td", "number", String.valueOf(row.days()));
+                        html.element("td", AuditRow.minute(row.until())).element("td", row.role());
+                        html.element("td", row.cluster())
+                                .element("td", row.subject())
+                                .element("td", row.detail());
+                    });
         }
         html.raw("</section>\n");
     }
@@ -76,13 +83,15 @@ final class AuditFleet {
         heading("versions", "Versions in use");
         list("version", "By mesh", versions, "Mesh,Version,Support,#Clusters,Which", version -> {
             html.element("td", Phrases.meshKind(version.mesh()));
-            html.element("td", version.version().isEmpty() ? "unknown" : version.version()).raw("<td>");
+            html.element("td", version.version().isEmpty() ? "unknown" : version.version())
+                    .raw("<td>");
             if (version.ended()) {
                 html.element("span", "badge expired", version.support());
             } else {
                 html.text(version.support());
             }
-            html.raw("</td>").element("td", "number", String.valueOf(version.clusters().size()));
+            html.raw("</td>")
+                    .element("td", "number", String.valueOf(version.clusters().size()));
             html.element("td", Phrases.names(version.clusters(), NAMES));
         });
         html.raw("</section>\n");
@@ -95,19 +104,36 @@ final class AuditFleet {
             return;
         }
         heading("undecided", "Could not be judged");
-        list("failure mode", "What captures leave open", undecided, "Failure mode,Severity,#Captures,Lacks,Which", mode -> {
-            List<AuditRow> rows = mode.getValue();
-            html.element("td", rows.get(0).title()).raw("<td>").badge(rows.get(0).severity());
-            html.raw("</td>").element("td", "number", String.valueOf(rows.size()));
-            html.element(
-                    "td",
-                    Phrases.names(
-                            rows.stream().map(AuditRow::detail).distinct().sorted().toList(), NAMES));
-            html.element(
-                    "td",
-                    Phrases.names(
-                            rows.stream().map(AuditRow::cluster).distinct().sorted().toList(), NAMES));
-        });
+        list(
+                "failure mode",
+                "What captures leave open",
+                undecided,
+                "Failure mode,Severity,#Captures,Lacks,Which",
+                mode -> {
+                    List<AuditRow> rows = mode.getValue();
+                    html.element("td", rows.get(0).title())
+                            .raw("<td>")
+                            .badge(rows.get(0).severity());
+                    html.raw("</td>").element("td", "number", String.valueOf(rows.size()));
+                    html.element(
+                            "td",
+                            Phrases.names(
+                                    rows.stream()
+                                            .map(AuditRow::detail)
+                                            .distinct()
+                                            .sorted()
+                                            .toList(),
+                                    NAMES));
+                    html.element(
+                            "td",
+                            Phrases.names(
+                                    rows.stream()
+                                            .map(AuditRow::cluster)
+                                            .distinct()
+                                            .sorted()
+                                            .toList(),
+                                    NAMES));
+                });
         html.raw("</section>\n");
     }
 
@@ -118,7 +144,8 @@ final class AuditFleet {
                 captures.stream().filter(row -> row.state().equals("broken")).toList();
         if (!broken.isEmpty()) {
             html.raw("<details open><summary>");
-            html.text(Phrases.count(broken.size(), "capture") + " that could not be read").raw("</summary>");
+            html.text(Phrases.count(broken.size(), "capture") + " that could not be read")
+                    .raw("</summary>");
             table("Could not be read", broken, "Capture,Reason", row -> {
                 html.element("td", "place", row.capture());
                 html.element("td", row.detail());
@@ -127,7 +154,9 @@ final class AuditFleet {
         }
         list("capture", "All captures", captures, "State,Capture,Cluster,Time (UTC),Not read", row -> {
             html.raw("<td>").badge(row.state()).raw("</td>").element("td", "place", row.capture());
-            html.element("td", row.cluster()).element("td", AuditRow.minute(row.time())).element("td", row.detail());
+            html.element("td", row.cluster())
+                    .element("td", AuditRow.minute(row.time()))
+                    .element("td", row.detail());
         });
         html.raw("</section>\n");
     }

@@ -70,9 +70,7 @@ final class AuditHtml {
             facts.put("Accepted by the site", findings(states, "accepted"));
         }
         facts.put("Clusters", String.valueOf(report.clusters().size()));
-        facts.put(
-                "Unreadable captures",
-                String.valueOf(report.captureStates().getOrDefault("broken", 0)));
+        facts.put("Unreadable captures", String.valueOf(report.captureStates().getOrDefault("broken", 0)));
         List<String> times = report.of("capture").stream()
                 .map(AuditRow::time)
                 .filter(time -> !time.isEmpty())
@@ -119,7 +117,9 @@ final class AuditHtml {
         Map<String, Integer> all = states(report.of("finding"));
         List<String> states = STATES.stream()
                 .filter(state -> all.containsKey(state)
-                        || (report.compared() ? List.of("new", "still", "gone").contains(state) : state.equals("found")))
+                        || (report.compared()
+                                ? List.of("new", "still", "gone").contains(state)
+                                : state.equals("found")))
                 .toList();
         List<String> columns = new ArrayList<>(List.of("Severity"));
         states.forEach(state -> columns.add("#" + state));

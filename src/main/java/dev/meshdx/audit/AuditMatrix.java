@@ -70,7 +70,8 @@ final class AuditMatrix {
                 + "<span class=\"mark\">\u22122</span> gone "
                 + "<span class=\"mark\">a</span> accepted "
                 + "<span class=\"mark\">?</span> could not be judged; empty: not found</p>\n");
-        html.raw("<div class=\"scroll matrix\" tabindex=\"0\" role=\"region\" aria-label=\"Causes and clusters\"><table>");
+        html.raw(
+                "<div class=\"scroll matrix\" tabindex=\"0\" role=\"region\" aria-label=\"Causes and clusters\"><table>");
         html.raw("<thead><tr><th scope=\"col\">Cause</th><th scope=\"col\" class=\"number\">Clusters</th>");
         for (String cluster : clusters) {
             html.raw("<th scope=\"col\" class=\"cluster\" title=\"" + Html.attribute(cluster) + "\"><span>");
@@ -119,7 +120,10 @@ final class AuditMatrix {
         List<String> marks = new ArrayList<>();
         Map<String, Integer> states = hit.states();
         if (hit.present() > 0) {
-            marks.add(states.containsKey("new") ? "<strong>+" + hit.present() + "</strong>" : String.valueOf(hit.present()));
+            marks.add(
+                    states.containsKey("new")
+                            ? "<strong>+" + hit.present() + "</strong>"
+                            : String.valueOf(hit.present()));
         }
         if (states.containsKey("gone")) {
             marks.add("\u2212" + states.get("gone"));

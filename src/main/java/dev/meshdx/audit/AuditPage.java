@@ -76,7 +76,8 @@ final class AuditPage {
                 .filter(row -> row.days() <= SOON_DAYS && !row.role().equals("leaf"))
                 .toList();
         for (AuditRow row : first(soon)) {
-            line("  " + row.days() + " days: " + row.role() + " of " + row.subject() + " in " + row.cluster() + ", until " + row.until());
+            line("  " + row.days() + " days: " + row.role() + " of " + row.subject() + " in " + row.cluster()
+                    + ", until " + row.until());
         }
     }
 

@@ -42,7 +42,8 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
         /** How many findings per state. */
         public Map<String, Integer> states() {
             Map<String, Integer> states = new TreeMap<>();
-            clusters.values().forEach(hit -> hit.states().forEach((state, count) -> states.merge(state, count, Integer::sum)));
+            clusters.values()
+                    .forEach(hit -> hit.states().forEach((state, count) -> states.merge(state, count, Integer::sum)));
             return states;
         }
 
@@ -201,7 +202,8 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
 
     /** The result in one sentence. */
     public String headline() {
-        int present = (int) causes().stream().filter(cause -> cause.present() > 0).count();
+        int present =
+                (int) causes().stream().filter(cause -> cause.present() > 0).count();
         List<AuditRow> captures = of("capture");
         return Phrases.count(present, "cause") + " in " + Phrases.count(captures.size(), "capture") + ": "
                 + counts(captureStates()).replace("findings", "with findings");

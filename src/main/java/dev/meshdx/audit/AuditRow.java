@@ -82,7 +82,9 @@ public record AuditRow(
 
     /** A moment for people, to the minute; what is none stays as it is. */
     static String minute(String moment) {
-        return moment.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z") ? moment.substring(0, 16).replace('T', ' ') : moment;
+        return moment.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z")
+                ? moment.substring(0, 16).replace('T', ' ')
+                : moment;
     }
 
     /** The subject of a finding or the holder of a certificate, {@code Deployment shop/cart}. */

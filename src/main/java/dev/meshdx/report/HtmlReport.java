@@ -47,8 +47,8 @@ final class HtmlReport {
                 Phrases.count(report.diagnoses().size(), "finding") + ", "
                         + report.undecided().size() + " undecided, "
                         + report.ruledOut().size() + " ruled out");
-        var heading =
-                new HtmlDocument.Heading("meshdx diagnosis", "verdict-" + report.verdict(), headline(), facts, sections());
+        var heading = new HtmlDocument.Heading(
+                "meshdx diagnosis", "verdict-" + report.verdict(), headline(), facts, sections());
         new HtmlDocument("", HtmlDocument.resource(HtmlReport.class, "report.js"))
                 .write(html, heading, report.tool(), this::content);
     }

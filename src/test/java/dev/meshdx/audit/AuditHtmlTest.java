@@ -40,7 +40,8 @@ class AuditHtmlTest {
         String page = page(fleet());
         assertThat(texts(page, "<th scope=\"col\" class=\"cluster\" title=\"(.*?)\">"))
                 .containsExactly("prod-us", "prod-eu", "dark", "staging");
-        Matcher row = Pattern.compile("<tr data-cause=\"cause-1\">.*?</tr>", Pattern.DOTALL).matcher(page);
+        Matcher row = Pattern.compile("<tr data-cause=\"cause-1\">.*?</tr>", Pattern.DOTALL)
+                .matcher(page);
         assertThat(row.find()).isTrue();
         assertThat(row.group())
                 .contains("Root certificate expired</a></th><td class=\"number\">1")
@@ -61,13 +62,16 @@ class AuditHtmlTest {
                 row("certificate", hostile, hostile, hostile, "", hostile),
                 row("mesh", hostile, hostile, "", "", hostile)));
         String body = page.replaceAll("(?s)<(script|style)>.*?</\\1>", "");
-        assertThat(Pattern.compile("<(img|script|style|!--)").matcher(body).find()).isFalse();
+        assertThat(Pattern.compile("<(img|script|style|!--)").matcher(body).find())
+                .isFalse();
         assertThat(Pattern.compile("<[a-z](?:[^<>\"]|\"[^\"]*\")*>")
                         .matcher(body)
                         .results()
                         .map(tag -> tag.group().replaceAll("\"[^\"]*\"", "")))
                 .as("names of attributes, without their values")
-                .noneMatch(tag -> Pattern.compile(" (?:src|style|on[a-z]+)\\b").matcher(tag).find());
+                .noneMatch(tag -> Pattern.compile(" (?:src|style|on[a-z]+)\\b")
+                        .matcher(tag)
+                        .find());
         assertThat(body.split("</title>", -1)).hasSize(2);
         assertThat(body.chars().filter(c -> c != '\n')).allMatch(c -> !Character.isISOControl(c) && c != 0x202E);
     }
@@ -89,8 +93,10 @@ class AuditHtmlTest {
 
     @Test
     void nothingToJudgeByIsNotGreen() throws IOException {
-        assertThat(page(List.of(row("capture", "c", "", "", "healthy", "")))).contains("<h1 class=\"verdict-healthy\">");
-        assertThat(page(List.of(row("capture", "c", "", "", "broken", "cut"), row("capture", "d", "", "", "healthy", ""))))
+        assertThat(page(List.of(row("capture", "c", "", "", "healthy", ""))))
+                .contains("<h1 class=\"verdict-healthy\">");
+        assertThat(page(List.of(
+                        row("capture", "c", "", "", "broken", "cut"), row("capture", "d", "", "", "healthy", ""))))
                 .contains("<h1 class=\"verdict-undecidable\">");
         assertThat(page(List.of())).contains("<h1 class=\"verdict-undecidable\">");
     }
@@ -99,12 +105,14 @@ class AuditHtmlTest {
     void manyFindingsStayOnePageAndWhatIsLeftOutIsSaid() throws IOException {
         List<AuditRow> rows = new ArrayList<>();
         for (int number = 0; number < 5_000; number++) {
-            rows.add(row("finding", "cluster-" + number % 300, "mode-" + number % 7, "w-" + number, "new", "It is hit."));
+            rows.add(row(
+                    "finding", "cluster-" + number % 300, "mode-" + number % 7, "w-" + number, "new", "It is hit."));
         }
         assertThat(page(rows).length()).isLessThan(2_000_000);
         assertThat(page(rows)).doesNotContain(" more; the JSON lines have them all");
         for (int number = 0; number < 50_000; number++) {
-            rows.add(row("finding", "cluster-" + number % 900, "mode-" + number % 200, "x-" + number, "new", "It is hit."));
+            rows.add(row(
+                    "finding", "cluster-" + number % 900, "mode-" + number % 200, "x-" + number, "new", "It is hit."));
         }
         String page = page(rows);
         assertThat(page.length()).isLessThan(10_000_000);

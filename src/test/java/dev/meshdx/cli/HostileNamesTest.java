@@ -41,8 +41,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 class HostileNamesTest {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private static final String FORGED = "FORGED";
 
@@ -90,7 +89,8 @@ class HostileNamesTest {
         write("virtualservices.json", "VirtualService", HostileNamesTest::virtualService);
         StringBuilder log = new StringBuilder();
         for (String name : NAMES) {
-            log.append("2026-11-02T10:00:00.000000Z warning envoy config StreamAggregatedResources gRPC config stream closed: 14, ")
+            log.append(
+                            "2026-11-02T10:00:00.000000Z warning envoy config StreamAggregatedResources gRPC config stream closed: 14, ")
                     .append(name.replace('\n', ' ').replace('\r', ' '))
                     .append('\n');
         }
@@ -106,11 +106,15 @@ class HostileNamesTest {
 
     private void write(String file, String kind, Item each) throws IOException {
         ObjectNode list = JSON.createObjectNode();
-        list.put("apiVersion", "v1").put("kind", kind + "List").putObject("metadata").put("resourceVersion", "1");
+        list.put("apiVersion", "v1")
+                .put("kind", kind + "List")
+                .putObject("metadata")
+                .put("resourceVersion", "1");
         ArrayNode items = list.putArray("items");
         for (String name : NAMES) {
             ObjectNode item = items.addObject();
-            item.put("apiVersion", kind.equals("VirtualService") ? "networking.istio.io/v1" : "v1").put("kind", kind);
+            item.put("apiVersion", kind.equals("VirtualService") ? "networking.istio.io/v1" : "v1")
+                    .put("kind", kind);
             item.putObject("metadata")
                     .put("name", name)
                     .put("namespace", name)
@@ -132,8 +136,12 @@ class HostileNamesTest {
     }
 
     private static void ended(ArrayNode statuses, String container, String reason, String message) {
-        ObjectNode status = statuses.addObject().put("name", container).put("ready", false).put("restartCount", 9);
-        status.putObject("state").putObject("waiting").put("reason", "CrashLoopBackOff").put("message", message);
+        ObjectNode status =
+                statuses.addObject().put("name", container).put("ready", false).put("restartCount", 9);
+        status.putObject("state")
+                .putObject("waiting")
+                .put("reason", "CrashLoopBackOff")
+                .put("message", message);
         status.putObject("lastState")
                 .putObject("terminated")
                 .put("exitCode", 137)
@@ -145,7 +153,10 @@ class HostileNamesTest {
     private static void event(ObjectNode event, String name) {
         event.put("type", "Warning").put("reason", "BackOff").put("message", name);
         event.put("lastTimestamp", "2026-11-02T10:00:00Z").put("count", 7);
-        event.putObject("involvedObject").put("kind", "Pod").put("namespace", name).put("name", name);
+        event.putObject("involvedObject")
+                .put("kind", "Pod")
+                .put("namespace", name)
+                .put("name", name);
     }
 
     private static void service(ObjectNode service, String name) {
@@ -169,7 +180,8 @@ class HostileNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "diagnose -o text", "diagnose -o text --details", "diagnose -o short", "diagnose -o markdown", "audit -o text",
+                "diagnose -o text", "diagnose -o text --details", "diagnose -o short", "diagnose -o markdown",
+                        "audit -o text",
                 "audit -o text --details", "next", "facts", "facts --coverage", "checklist --details",
                 "why-not pod-crashloop-app", "why proxy-oomkilled", "why pod-crashloop-app"
             })
@@ -215,7 +227,8 @@ class HostileNamesTest {
                         && Character.getType(c) != Character.FORMAT
                         && Character.getType(c) != Character.LINE_SEPARATOR);
         assertThat(text.lines()).noneMatch(line -> line.startsWith(FORGED));
-        assertThat(err.toString().codePoints().filter(c -> c != '\n' && c != '\r')).noneMatch(Character::isISOControl);
+        assertThat(err.toString().codePoints().filter(c -> c != '\n' && c != '\r'))
+                .noneMatch(Character::isISOControl);
     }
 
     @Test
@@ -262,7 +275,12 @@ class HostileNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "diagnose -o json", "diagnose -o sarif", "why -o json pod-crashloop-app", "next -o json", "verify -o json", "checklist -o json",
+                "diagnose -o json",
+                "diagnose -o sarif",
+                "why -o json pod-crashloop-app",
+                "next -o json",
+                "verify -o json",
+                "checklist -o json",
                 "why-not -o json pod-crashloop-app"
             })
     void jsonHasNoKeyOfTheCapture(String line) throws IOException {
@@ -279,7 +297,8 @@ class HostileNamesTest {
         JsonNode json = JSON.readTree(run("diagnose -o json"));
         assertThat(json.get("verdict").asText()).isEqualTo("findings");
         List<String> subjects = new ArrayList<>();
-        json.get("diagnoses").forEach(each -> subjects.add(each.at("/subject/name").asText()));
+        json.get("diagnoses")
+                .forEach(each -> subjects.add(each.at("/subject/name").asText()));
         assertThat(subjects).contains(NAMES.get(0), "=cmd|' /C calc'!A0", "\",\"FORGED\":\"healthy\",\"x\":\"");
         Object yaml = new Yaml().load(run("diagnose -o yaml"));
         assertThat(JSON.<JsonNode>valueToTree(yaml)).isEqualTo(json);
@@ -297,7 +316,8 @@ class HostileNamesTest {
                 .toList();
         assertThat(tags).hasSize((int) body.chars().filter(c -> c == '<').count());
         assertThat(tags)
-                .noneMatch(tag -> Pattern.compile("(?i)^/?(?:img|script|style|iframe|object|link|base|FORGED)\\b|^b$| (?:src|style|on[a-z]+)\\b")
+                .noneMatch(tag -> Pattern.compile(
+                                "(?i)^/?(?:img|script|style|iframe|object|link|base|FORGED)\\b|^b$| (?:src|style|on[a-z]+)\\b")
                         .matcher(tag)
                         .find());
         assertThat(body.codePoints().filter(c -> c != '\n'))
@@ -314,7 +334,8 @@ class HostileNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"diagnose -o prometheus", "audit -o prometheus"})
     void prometheusHasNoSampleOfTheCapture(String line) {
-        List<String> samples = run(line).lines().filter(each -> !each.startsWith("# ")).toList();
+        List<String> samples =
+                run(line).lines().filter(each -> !each.startsWith("# ")).toList();
         String label = "[a-z_]+=\"(?:[^\"\\\\]|\\\\[\\\\\"n])*\"";
         assertThat(samples)
                 .isNotEmpty()
@@ -369,7 +390,9 @@ class HostileNamesTest {
             if (text.charAt(at) == ',') {
                 at++;
             } else {
-                assertThat(text.startsWith("\r\n", at)).as("end of record at %s", at).isTrue();
+                assertThat(text.startsWith("\r\n", at))
+                        .as("end of record at %s", at)
+                        .isTrue();
                 at += 2;
                 records.add(List.copyOf(record));
                 record.clear();

@@ -53,7 +53,9 @@ class PipelineExamplesTest {
                 "meshdx audit a.tar.gz -o sarif",
                 "meshdx diagnos a.tar.gz")) {
             String[] words = commandLines("- " + line).get(0);
-            assertThatThrownBy(() -> accept(words)).as(line).isInstanceOfAny(RuntimeException.class, AssertionError.class);
+            assertThatThrownBy(() -> accept(words))
+                    .as(line)
+                    .isInstanceOfAny(RuntimeException.class, AssertionError.class);
         }
     }
 
@@ -76,7 +78,10 @@ class PipelineExamplesTest {
     }
 
     private static void format(String command, String name) {
-        assertThat(command.equals("audit") ? AuditFormat.named(name).isPresent() : ReportFormat.named(name).isPresent())
+        assertThat(
+                        command.equals("audit")
+                                ? AuditFormat.named(name).isPresent()
+                                : ReportFormat.named(name).isPresent())
                 .as("%s of %s", name, command)
                 .isTrue();
     }
@@ -112,6 +117,9 @@ class PipelineExamplesTest {
             words.add(word.group().replaceAll("['\"]", ""));
         }
         // @FILE would be opened.
-        return words.stream().skip(1).map(each -> each.startsWith("@") ? "captures" : each).toArray(String[]::new);
+        return words.stream()
+                .skip(1)
+                .map(each -> each.startsWith("@") ? "captures" : each)
+                .toArray(String[]::new);
     }
 }

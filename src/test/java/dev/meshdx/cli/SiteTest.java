@@ -140,7 +140,9 @@ class SiteTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(row.get("record").asText()).isEqualTo("finding");
-        assertThat(row.get("days").asInt()).as("from 2026-11-02 10:00 to the end of 2026-11-05").isEqualTo(3);
+        assertThat(row.get("days").asInt())
+                .as("from 2026-11-02 10:00 to the end of 2026-11-05")
+                .isEqualTo(3);
         assertThat(row.has("role")).as("it is in no cause tree").isFalse();
 
         assertThat(audit("--baseline", lines.toString())).as("still accepted").isZero();
@@ -161,7 +163,10 @@ class SiteTest {
                   - { id: pod-crashloop-app, reason: "known", until: 2026-11-05 }
                 """);
         assertThat(audit("--baseline", lines.toString(), "-o", "csv")).isZero();
-        assertThat(out.toString()).contains(",accepted,").doesNotContain(",gone,").doesNotContain(",not-judged,");
+        assertThat(out.toString())
+                .contains(",accepted,")
+                .doesNotContain(",gone,")
+                .doesNotContain(",not-judged,");
         run("--baseline", report.toString(), "-o", "json");
         assertThat(json(out.toString()).get("notes").toString()).contains("0 not found any more");
     }
@@ -275,7 +280,10 @@ class SiteTest {
     private int audit(String... options) {
         out.getBuffer().setLength(0);
         List<String> line = new ArrayList<>(List.of(
-                "audit", "--site", folder.resolve("meshdx.yaml").toString(), folder.resolve("capture/pods.json").toString()));
+                "audit",
+                "--site",
+                folder.resolve("meshdx.yaml").toString(),
+                folder.resolve("capture/pods.json").toString()));
         line.addAll(List.of(options));
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), line.toArray(String[]::new));
     }

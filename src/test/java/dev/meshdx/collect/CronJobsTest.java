@@ -31,7 +31,9 @@ class CronJobsTest {
     @ValueSource(strings = {COLLECT, AUDIT})
     void everyFieldIsOneOfKubernetes(String file) throws IOException {
         for (HasMetadata object : objects(file)) {
-            assertThat(unknown(object)).as("unknown fields of %s in %s", object.getKind(), file).isEmpty();
+            assertThat(unknown(object))
+                    .as("unknown fields of %s in %s", object.getKind(), file)
+                    .isEmpty();
         }
     }
 
@@ -48,9 +50,12 @@ class CronJobsTest {
         PodSpec pod = pod(file);
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getContainers()).hasSize(1).allSatisfy(container -> {
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
             assertThat(container.getResources().getLimits()).containsKey("memory");
         });
         assertThat(pod.getContainers().get(0).getVolumeMounts())
@@ -68,12 +73,15 @@ class CronJobsTest {
                     .forEach(claim -> claims.add(claim.getMetadata().getName()));
         }
         for (String file : List.of(COLLECT, AUDIT)) {
-            assertThat(claims).containsAll(pod(file).getVolumes().stream()
-                    .filter(volume -> volume.getPersistentVolumeClaim() != null)
-                    .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
-                    .toList());
+            assertThat(claims)
+                    .containsAll(pod(file).getVolumes().stream()
+                            .filter(volume -> volume.getPersistentVolumeClaim() != null)
+                            .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                            .toList());
         }
-        assertThat(pod(AUDIT).getAutomountServiceAccountToken()).as("it asks no cluster").isFalse();
+        assertThat(pod(AUDIT).getAutomountServiceAccountToken())
+                .as("it asks no cluster")
+                .isFalse();
         assertThat(pod(AUDIT).getContainers().get(0).getVolumeMounts())
                 .filteredOn(mount -> mount.getName().equals("captures"))
                 .extracting(VolumeMount::getReadOnly)
@@ -83,7 +91,12 @@ class CronJobsTest {
     private static PodSpec pod(String file) throws IOException {
         return objects(file).stream()
                 .filter(CronJob.class::isInstance)
-                .map(job -> ((CronJob) job).getSpec().getJobTemplate().getSpec().getTemplate().getSpec())
+                .map(job -> ((CronJob) job)
+                        .getSpec()
+                        .getJobTemplate()
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec())
                 .findFirst()
                 .orElseThrow();
     }
@@ -107,7 +120,8 @@ class CronJobsTest {
             items.forEach(item -> unknown.addAll(unknown(item)));
         } else if (bean != null && bean.getClass().getName().startsWith("io.fabric8.")) {
             Stream.of(bean.getClass().getMethods())
-                    .filter(method -> method.getParameterCount() == 0 && method.getName().startsWith("get"))
+                    .filter(method ->
+                            method.getParameterCount() == 0 && method.getName().startsWith("get"))
                     .filter(method -> !method.getName().equals("getClass"))
                     .forEach(method -> {
                         Object value = value(bean, method);
