@@ -36,6 +36,13 @@ public enum AuditFormat {
             AuditCsv.write(report, out);
         }
     },
+    /** One page for a browser: causes by cluster, with filters. */
+    HTML {
+        @Override
+        void render(AuditReport report, Style style, Writer out) throws IOException {
+            new AuditHtml(report, out).write();
+        }
+    },
     /** Apache Parquet, one row group, all columns required; binary, for a file. */
     PARQUET {
         @Override

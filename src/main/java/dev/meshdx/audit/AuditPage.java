@@ -1,12 +1,12 @@
 package dev.meshdx.audit;
 
+import dev.meshdx.report.Phrases;
 import dev.meshdx.report.Style;
 import dev.meshdx.report.Terminal;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** The audit for a person: causes with the clusters they hit, then what needs a look soon, then what could not be judged. */
 final class AuditPage {
@@ -25,37 +25,42 @@ final class AuditPage {
     }
 
     void write() throws IOException {
-        List<AuditReport.Cause> causes = report.causes();
-        List<AuditRow> captures = report.of("capture");
-        Map<String, Integer> states = new TreeMap<>();
-        captures.forEach(row -> states.merge(row.state(), 1, Integer::sum));
-        long present = causes.stream().filter(cause -> cause.present() > 0).count();
-        line(present
-                + (present == 1 ? " cause in " : " causes in ")
-                + captures.size()
-                + (captures.size() == 1 ? " capture: " : " captures: ")
-                + counts(states));
-        causes(causes);
+        line(report.headline());
+        causes();
+        accepted();
         certificates();
         meshes();
         undecided();
-        broken(captures);
+        broken();
     }
 
-    private void causes(List<AuditReport.Cause> causes) throws IOException {
+    private void causes() throws IOException {
         heading("Causes");
+        List<AuditReport.Cause> causes = report.causes().stream()
+                .filter(cause -> !cause.states().keySet().equals(Set.of("accepted")))
+                .toList();
         if (causes.isEmpty()) {
             line("  none found");
         }
         for (AuditReport.Cause cause : causes) {
             line(String.format("  %-8s  %s  (%s)", cause.severity(), cause.title(), cause.id()));
-            Map<String, Integer> states = new TreeMap<>();
-            cause.clusters()
-                    .values()
-                    .forEach(hit -> hit.states().forEach((state, count) -> states.merge(state, count, Integer::sum)));
-            line("            " + counts(states) + (cause.since().isEmpty() ? "" : "; since " + cause.since()));
+            line("            " + AuditReport.counts(cause.states())
+                    + (cause.since().isEmpty() ? "" : "; since " + cause.since()));
             line("            in " + list(List.copyOf(cause.clusters().keySet())));
         }
+    }
+
+    private void accepted() throws IOException {
+        List<AuditRow> accepted = report.accepted();
+        if (accepted.isEmpty()) {
+            return;
+        }
+        heading("Accepted by the site");
+        for (AuditRow row : first(accepted)) {
+            line("  " + row.id() + " on " + row.subject() + " in " + row.cluster());
+            line("            until " + row.until() + ": " + row.detail());
+        }
+        more(accepted.size());
     }
 
     private void certificates() throws IOException {
@@ -64,48 +69,27 @@ final class AuditPage {
             return;
         }
         heading("Certificates by days left");
-        Map<String, Integer> bands = new LinkedHashMap<>();
-        List.of("ended", "0 to 7 days", "8 to 30 days", "31 to 90 days", "more than 90 days")
-                .forEach(band -> bands.put(band, 0));
-        certificates.forEach(row -> bands.merge(band(row.days()), 1, Integer::sum));
-        for (Map.Entry<String, Integer> band : bands.entrySet()) {
+        for (Map.Entry<String, Integer> band : report.certificateBands().entrySet()) {
             line(String.format("  %6d  %s", band.getValue(), band.getKey()));
         }
         List<AuditRow> soon = certificates.stream()
                 .filter(row -> row.days() <= SOON_DAYS && !row.role().equals("leaf"))
                 .toList();
         for (AuditRow row : first(soon)) {
-            line("  " + row.days() + " days: " + row.role() + " of " + row.kind() + " " + row.namespace() + "/"
-                    + row.name() + " in " + row.cluster() + ", until " + row.until());
+            line("  " + row.days() + " days: " + row.role() + " of " + row.subject() + " in " + row.cluster()
+                    + ", until " + row.until());
         }
-    }
-
-    private static String band(long days) {
-        return days < 0
-                ? "ended"
-                : days <= 7
-                        ? "0 to 7 days"
-                        : days <= 30 ? "8 to 30 days" : days <= 90 ? "31 to 90 days" : "more than 90 days";
     }
 
     private void meshes() throws IOException {
-        List<AuditRow> meshes = report.of("mesh");
-        if (meshes.isEmpty()) {
+        List<AuditReport.Version> versions = report.versions();
+        if (versions.isEmpty()) {
             return;
         }
         heading("Versions in use");
-        Map<String, List<String>> clusters = new TreeMap<>();
-        for (AuditRow row : meshes) {
-            String support = row.until().isEmpty()
-                    ? "end of support unknown"
-                    : row.days() < 0 ? "support ended " + row.until() : "supported until " + row.until();
-            String version = row.version().isEmpty() ? "version unknown" : row.version();
-            clusters.computeIfAbsent(row.id() + " " + version + ", " + support, key -> new java.util.ArrayList<>())
-                    .add(row.cluster());
-        }
-        for (Map.Entry<String, List<String>> version : clusters.entrySet()) {
-            line("  " + version.getKey() + ": "
-                    + list(version.getValue().stream().distinct().toList()));
+        for (AuditReport.Version version : versions) {
+            String number = version.version().isEmpty() ? "version unknown" : version.version();
+            line("  " + version.mesh() + " " + number + ", " + version.support() + ": " + list(version.clusters()));
         }
     }
 
@@ -115,21 +99,18 @@ final class AuditPage {
             return;
         }
         heading("Could not be judged");
-        int left = SHORT_LIST;
-        for (Map.Entry<String, List<AuditRow>> mode : undecided.entrySet()) {
-            if (left-- == 0) {
-                line("  and " + (undecided.size() - SHORT_LIST) + " more failure modes");
-                break;
-            }
+        for (Map.Entry<String, List<AuditRow>> mode : first(List.copyOf(undecided.entrySet()))) {
             List<AuditRow> rows = mode.getValue();
-            line("  " + mode.getKey() + " in " + rows.size() + (rows.size() == 1 ? " capture" : " captures")
-                    + ", lacking " + rows.get(0).detail());
+            line("  " + mode.getKey() + " in " + Phrases.count(rows.size(), "capture") + ", lacking "
+                    + rows.get(0).detail());
         }
+        more(undecided.size());
     }
 
-    private void broken(List<AuditRow> captures) throws IOException {
-        List<AuditRow> broken =
-                captures.stream().filter(row -> row.state().equals("broken")).toList();
+    private void broken() throws IOException {
+        List<AuditRow> broken = report.of("capture").stream()
+                .filter(row -> row.state().equals("broken"))
+                .toList();
         if (broken.isEmpty()) {
             return;
         }
@@ -137,14 +118,6 @@ final class AuditPage {
         for (AuditRow row : broken) {
             line("  " + row.capture() + ": " + row.detail());
         }
-    }
-
-    private static String counts(Map<String, Integer> counts) {
-        return String.join(
-                ", ",
-                counts.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .toList());
     }
 
     private String list(List<String> names) {
@@ -155,6 +128,13 @@ final class AuditPage {
 
     private <T> List<T> first(List<T> items) {
         return style.details() || items.size() <= SHORT_LIST ? items : items.subList(0, SHORT_LIST);
+    }
+
+    /** Says how many the first ones leave out. */
+    private void more(int all) throws IOException {
+        if (!style.details() && all > SHORT_LIST) {
+            line("  and " + (all - SHORT_LIST) + " more; --details lists all");
+        }
     }
 
     private void heading(String text) throws IOException {

@@ -1,6 +1,7 @@
 package dev.meshdx.audit;
 
 import dev.meshdx.diagnosis.Report;
+import dev.meshdx.report.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The result of an audit; every format is a rendering of it. The rows hold everything, the other views are made from them.
@@ -37,11 +39,12 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
      */
     public record Cause(String id, String title, String severity, Map<String, Hit> clusters, int roots, String since) {
 
-        /** How many of its findings are in that state. */
-        public int count(String state) {
-            return clusters.values().stream()
-                    .mapToInt(hit -> hit.states().getOrDefault(state, 0))
-                    .sum();
+        /** How many findings per state. */
+        public Map<String, Integer> states() {
+            Map<String, Integer> states = new TreeMap<>();
+            clusters.values()
+                    .forEach(hit -> hit.states().forEach((state, count) -> states.merge(state, count, Integer::sum)));
+            return states;
         }
 
         /** How many clusters have it now. */
@@ -59,11 +62,10 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
      */
     public record Hit(Map<String, Integer> states, String since, double certainty) {
 
-        /** How many findings are there now. */
+        /** How many findings are there now, without the accepted ones. */
         public int present() {
             return states.entrySet().stream()
-                    .filter(state ->
-                            !state.getKey().equals("gone") && !state.getKey().equals("not-judged"))
+                    .filter(state -> !AuditRow.UNCOUNTED.contains(state.getKey()))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
         }
@@ -81,11 +83,12 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
         return List.copyOf(names);
     }
 
-    /** The causes: by severity, then by how many clusters have them, then by id. */
+    /** The causes: those that are there now first, by severity, then by how many clusters have them, then by id. */
     public List<Cause> causes() {
         List<Cause> causes = new ArrayList<>();
         by(of("finding"), AuditRow::id).forEach((id, found) -> causes.add(cause(id, found)));
-        causes.sort(Comparator.comparingInt((Cause cause) -> -AuditRow.SEVERITIES.indexOf(cause.severity()))
+        causes.sort(Comparator.comparing((Cause cause) -> cause.present() == 0)
+                .thenComparingInt(cause -> -AuditRow.SEVERITIES.indexOf(cause.severity()))
                 .thenComparingLong(cause -> -cause.present())
                 .thenComparing(Cause::id));
         return causes;
@@ -136,6 +139,88 @@ public record AuditReport(Report.Tool tool, boolean compared, List<AuditRow> row
         return of("certificate").stream()
                 .sorted(Comparator.comparingLong(AuditRow::days).thenComparing(AuditRow.ORDER))
                 .toList();
+    }
+
+    /** The accepted findings, by failure mode. */
+    public List<AuditRow> accepted() {
+        return of("finding").stream()
+                .filter(row -> row.state().equals("accepted"))
+                .sorted(Comparator.comparing(AuditRow::id).thenComparing(AuditRow.ORDER))
+                .toList();
+    }
+
+    /** How many certificates end how soon; each band is there, the first to end in front. */
+    public Map<String, Integer> certificateBands() {
+        Map<String, Integer> bands = new LinkedHashMap<>();
+        List.of("ended", "0 to 7 days", "8 to 30 days", "31 to 90 days", "more than 90 days")
+                .forEach(band -> bands.put(band, 0));
+        of("certificate").forEach(row -> bands.merge(band(row.days()), 1, Integer::sum));
+        return bands;
+    }
+
+    private static String band(long days) {
+        if (days < 0) {
+            return "ended";
+        }
+        if (days <= 7) {
+            return "0 to 7 days";
+        }
+        if (days <= 30) {
+            return "8 to 30 days";
+        }
+        return days <= 90 ? "31 to 90 days" : "more than 90 days";
+    }
+
+    /**
+     * A version of a mesh in use.
+     *
+     * @param mesh kind of mesh
+     * @param version version, empty when unknown
+     * @param until end of its support, empty when unknown
+     * @param ended whether that was over when a capture was taken
+     * @param clusters who runs it, sorted
+     */
+    public record Version(String mesh, String version, String until, boolean ended, List<String> clusters) {
+
+        /** What is known of its support. */
+        public String support() {
+            return until.isEmpty() ? "end of support unknown" : (ended ? "support ended " : "supported until ") + until;
+        }
+    }
+
+    /** The versions in use, by mesh and version. */
+    public List<Version> versions() {
+        return by(of("mesh"), row -> row.id() + '\0' + row.version()).values().stream()
+                .map(rows -> new Version(
+                        rows.get(0).id(),
+                        rows.get(0).version(),
+                        rows.get(0).until(),
+                        rows.stream().anyMatch(row -> row.days() < 0),
+                        rows.stream().map(AuditRow::cluster).distinct().sorted().toList()))
+                .toList();
+    }
+
+    /** The result in one sentence. */
+    public String headline() {
+        int present =
+                (int) causes().stream().filter(cause -> cause.present() > 0).count();
+        List<AuditRow> captures = of("capture");
+        return Phrases.count(present, "cause") + " in " + Phrases.count(captures.size(), "capture") + ": "
+                + counts(captureStates()).replace("findings", "with findings");
+    }
+
+    /** How many captures per state. */
+    public Map<String, Integer> captureStates() {
+        Map<String, Integer> states = new TreeMap<>();
+        of("capture").forEach(row -> states.merge(row.state(), 1, Integer::sum));
+        return states;
+    }
+
+    /** {@code 3 new, 2 still}. */
+    static String counts(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, List<AuditRow>> by(List<AuditRow> rows, Function<AuditRow, String> key) {

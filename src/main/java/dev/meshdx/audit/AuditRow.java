@@ -1,7 +1,9 @@
 package dev.meshdx.audit;
 
+import dev.meshdx.facts.Subject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One line of an audit: the same columns in JSON lines, CSV and Parquet, on one machine and from Spark. A text that does not
@@ -20,13 +22,14 @@ import java.util.List;
  * @param namespace namespace of the subject
  * @param kind kind of the subject
  * @param name name of the subject
- * @param state of a capture: findings, healthy, undecidable or broken; of a finding: found, or against a baseline new, still,
- *     gone or not-judged (it was there before and this audit could not tell)
+ * @param state of a capture: findings, healthy, undecidable or broken; of a finding: accepted by the site, else found, or against
+ *     a baseline new, still, gone or not-judged (it was there before and this audit could not tell)
  * @param since of a finding: earliest moment that evidence or a baseline gives
- * @param until end of a certificate's validity or of a mesh version's support
+ * @param until end of a certificate's validity, of a mesh version's support or of an acceptance
  * @param days whole days from the capture time to {@code until}, negative when it has passed; 0 without {@code until}
  * @param version version of a mesh
- * @param detail why a capture is broken, what an undecided failure mode lacks, the summary of a finding, the source of a date
+ * @param detail why a capture is broken, what an undecided failure mode lacks, the summary of a finding or why it is accepted, the
+ *     source of a date
  */
 public record AuditRow(
         String record,
@@ -69,9 +72,24 @@ public record AuditRow(
         return new Identity(cluster, id, namespace, kind, name);
     }
 
-    /** Whether it is a finding that is there now. */
+    /** States of a finding that do not count: it is accepted, no more, or nobody knows. */
+    static final Set<String> UNCOUNTED = Set.of("accepted", "gone", "not-judged");
+
+    /** Whether it is a finding that is there now and that nobody accepts. */
     public boolean present() {
-        return record.equals("finding") && !state.equals("gone") && !state.equals("not-judged");
+        return record.equals("finding") && !UNCOUNTED.contains(state);
+    }
+
+    /** A moment for people, to the minute; what is none stays as it is. */
+    static String minute(String moment) {
+        return moment.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z")
+                ? moment.substring(0, 16).replace('T', ' ')
+                : moment;
+    }
+
+    /** The subject of a finding or the holder of a certificate, {@code Deployment shop/cart}. */
+    String subject() {
+        return Subject.of(cluster, namespace, kind, name).toString();
     }
 
     /** The value of every column in order: a String, a Double or a Long. */

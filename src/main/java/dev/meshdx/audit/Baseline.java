@@ -63,7 +63,8 @@ public final class Baseline {
 
     /**
      * The rows with states against this baseline, and a row for every finding that is no more. A finding is gone only where its
-     * cluster was judged again and its failure mode was not left undecided there; else it is not judged.
+     * cluster was judged again and its failure mode was not left undecided there; else it is not judged. What is accepted stays
+     * so; what the baseline accepted and the site does no more is new.
      */
     List<AuditRow> compared(List<AuditRow> rows) {
         List<AuditRow> compared = new ArrayList<>();
@@ -83,6 +84,10 @@ public final class Baseline {
             }
             judged.add(row.cluster());
             now.add(row.identity());
+            if (row.state().equals("accepted")) {
+                compared.add(row);
+                continue;
+            }
             AuditRow old = before.get(row.identity());
             compared.add(old == null ? row.with("new", row.since()) : row.with("still", start(earlier(old, row))));
         }

@@ -83,6 +83,9 @@ final class RowWriter {
                     .detail(diagnosis.summary())
                     .build());
         }
+        for (Report.Suppressed accepted : report.site().suppressed()) {
+            rows.add(accepted(accepted));
+        }
         String only = clusters.size() == 1 ? clusters.get(0) : capture;
         for (Report.Undecided open : report.undecided()) {
             rows.add(row("undecided", only, open.id(), "", "", "", open.certainty(), "undecided")
@@ -132,21 +135,32 @@ final class RowWriter {
                 .mode("", "", mesh.revision())
                 .version(mesh.version());
         SupportTable.Support support = SupportTable.bundled().of(mesh.kind(), mesh.version());
-        if (support.until().isPresent()) {
-            LocalDate until = support.until().get();
-            boolean dated = base.time().isAfter(Instant.EPOCH);
-            row.until(
-                    until.toString(),
-                    dated
-                            ? Duration.between(
-                                            base.time(),
-                                            until.plusDays(1)
-                                                    .atStartOfDay(ZoneOffset.UTC)
-                                                    .toInstant())
-                                    .toDays()
-                            : 0);
-        }
+        support.until().ifPresent(until -> row.until(until.toString(), daysLeft(until)));
         return row.detail(support.source()).build();
+    }
+
+    private AuditRow accepted(Report.Suppressed accepted) {
+        return row(
+                        "finding",
+                        cluster(accepted.subject().cluster()),
+                        accepted.id(),
+                        accepted.subject().namespace(),
+                        accepted.subject().kind(),
+                        accepted.subject().name(),
+                        accepted.certainty(),
+                        "accepted")
+                .mode(accepted.title(), accepted.severity(), "")
+                .until(accepted.until().toString(), daysLeft(accepted.until()))
+                .detail(accepted.reason())
+                .build();
+    }
+
+    /** Whole days from the capture to the end of that day; 0 when the capture does not tell its time. */
+    private long daysLeft(LocalDate last) {
+        Instant end = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return base.time().isAfter(Instant.EPOCH)
+                ? Duration.between(base.time(), end).toDays()
+                : 0;
     }
 
     private RowBuilder row(

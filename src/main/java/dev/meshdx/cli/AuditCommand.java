@@ -43,7 +43,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json (lines), csv or prometheus; default: text.")
+            description = "text, json (lines), csv, html or prometheus; default: text.")
     private String format = "text";
 
     @Option(
@@ -141,6 +141,6 @@ final class AuditCommand implements Callable<Integer> {
     private static AuditFormat format(String name) {
         return AuditFormat.named(name)
                 .orElseThrow(() -> new UsageException("unknown format '" + name
-                        + "'; formats are text, json, csv, prometheus and, for files, parquet"));
+                        + "'; formats are text, json, csv, html, prometheus and, for files, parquet"));
     }
 }

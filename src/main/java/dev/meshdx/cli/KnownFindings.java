@@ -64,6 +64,7 @@ final class KnownFindings {
     String comparison(Report report) {
         Set<String> gone = new TreeSet<>(known);
         report.diagnoses().forEach(each -> gone.remove(key(each.id(), each.subject())));
+        report.site().suppressed().forEach(each -> gone.remove(key(each.id(), each.subject())));
         List<Diagnosis> fresh =
                 report.diagnoses().stream().filter(each -> !has(each)).toList();
         StringBuilder text = new StringBuilder("against " + file + ": " + fresh.size() + " new, "

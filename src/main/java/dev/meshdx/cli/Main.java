@@ -81,7 +81,7 @@ public final class Main {
     }
 
     /** With the named command only, as reading the options of all would take longer than a small capture. */
-    private static CommandLine commandLine(String... arguments) {
+    static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         boolean named = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
         COMMANDS.forEach((name, command) -> {

@@ -35,17 +35,29 @@ final class Template {
         return fill(template, values, UnaryOperator.identity(), false).orElseThrow();
     }
 
-    /** The command with its values quoted for a POSIX shell; empty when a value is missing. */
+    /**
+     * The command with its values quoted for a POSIX shell; empty when a value is missing, or would be read as an option: quotes
+     * do not keep {@code --server=https://evil.example} from being one.
+     */
     static Optional<String> command(String template, Map<String, Object> values) {
         return fill(template, values, Template::quote, true);
     }
 
     /** The value as one word of a POSIX shell, without control characters. */
     static String quote(String value) {
-        String clean = value.replaceAll("\\p{Cntrl}", "");
-        return SAFE_WORD.matcher(clean).matches() && !clean.startsWith("-")
+        String clean = clean(value);
+        return SAFE_WORD.matcher(clean).matches() && "-=".indexOf(clean.charAt(0)) < 0
                 ? clean
                 : "'" + clean.replace("'", "'\\''") + "'";
+    }
+
+    private static String clean(String value) {
+        return value.replaceAll("\\p{Cntrl}", "");
+    }
+
+    /** Whether a value would begin a word of the command with a dash. */
+    private static boolean option(String template, int at, String value) {
+        return clean(value).startsWith("-") && (at == 0 || Character.isWhitespace(template.charAt(at - 1)));
     }
 
     private static Optional<String> fill(
@@ -58,6 +70,9 @@ final class Template {
         while (matcher.find()) {
             Object value = value(matcher.group(1), values);
             String text = value == null ? "" : format(value, matcher.group(2));
+            if (strict && option(template, matcher.start(), text)) {
+                return Optional.empty();
+            }
             if (text.isEmpty()) {
                 if (strict) {
                     return Optional.empty();

@@ -135,24 +135,10 @@ final class HtmlCauses {
         html.element("h4", title).raw("<ol class=\"steps\">\n");
         for (Command step : steps) {
             html.raw("<li>").badge(step.effect()).text(step.purpose());
-            command(html, step.run());
+            html.command(step.run());
             html.raw("</li>\n");
         }
         html.raw("</ol>\n");
-    }
-
-    /** A command with a button that the script shows; nothing for a step by hand. */
-    static void command(Html html, String run) throws IOException {
-        if (run.isEmpty()) {
-            return;
-        }
-        html.raw("<div class=\"command\"><pre><code>");
-        String separator = "";
-        for (String line : run.lines().toList()) {
-            html.raw(separator).text(line);
-            separator = "\n";
-        }
-        html.raw("</code></pre><button type=\"button\" hidden>Copy</button></div>");
     }
 
     /** Effects of one failure mode stand together: 27 findings are often three lines. */

@@ -5,18 +5,11 @@ import dev.meshdx.diagnosis.Report.NextStep;
 import dev.meshdx.diagnosis.Report.PackNotLoaded;
 import dev.meshdx.diagnosis.Report.Undecided;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
-/**
- * The report as one page that loads nothing: style and script stand in it, and its security policy admits these two by their
- * digests and nothing else. Without the script all is there but copying and filtering.
- */
+/** The report as one page for a browser. Without the script all is there but copying and filtering. */
 final class HtmlReport {
 
     private static final int MAX_OPEN = 200;
@@ -34,44 +27,10 @@ final class HtmlReport {
     }
 
     private void page() throws IOException {
-        String style = resource("report.css");
-        String script = resource("report.js");
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '"
-                + digest(style) + "'; script-src '" + digest(script) + "'; base-uri 'none'; form-action 'none'\">\n");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-        html.text(headline()).raw("</title>\n<style>").raw(style).raw("</style>\n</head>\n<body>\n");
-        header();
-        html.raw("<main>\n");
-        for (PackNotLoaded pack : report.tool().packsNotLoaded()) {
-            html.element("p", "note", "Pack " + pack.name() + " was not loaded: " + pack.reason());
-        }
-        new HtmlCauses(report, html).write();
-        undecided();
-        next();
-        new HtmlPicture(report, html).write();
-        notes();
-        html.raw("</main>\n<footer>meshdx ").text(report.tool().version());
-        for (var pack : report.tool().packs()) {
-            html.text(", pack " + pack.name() + " " + pack.version());
-        }
-        html.raw(". Judged at the time of the capture, from the files of the capture only.</footer>\n");
-        html.raw("<script>").raw(script).raw("</script>\n</body>\n</html>\n");
-    }
-
-    private void header() throws IOException {
         var capture = report.capture();
-        html.raw("<header>\n<div class=\"top\"><span>meshdx diagnosis</span>");
-        html.raw("<fieldset><legend>Colours</legend>");
-        for (String theme : List.of("auto", "light", "dark")) {
-            html.raw("<label><input type=\"radio\" name=\"theme\" id=\"theme-" + theme + "\""
-                    + (theme.equals("auto") ? " checked" : "") + "> " + theme + "</label>");
-        }
-        html.raw("</fieldset></div>\n");
-        html.element("h1", "verdict-" + report.verdict(), headline());
-        html.raw("<dl class=\"facts\">");
-        fact("Cluster", capture.clusters().isEmpty() ? "unknown" : Phrases.names(capture.clusters(), 5));
-        fact(
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Cluster", capture.clusters().isEmpty() ? "unknown" : Phrases.names(capture.clusters(), 5));
+        facts.put(
                 "Mesh",
                 capture.meshes().isEmpty()
                         ? "none recognised"
@@ -81,36 +40,51 @@ final class HtmlReport {
                                         .distinct()
                                         .toList(),
                                 4));
-        fact("Time", CaptureSummary.time(capture));
-        fact("Source", Phrases.names(capture.sources(), 4));
-        fact(
+        facts.put("Time", CaptureSummary.time(capture));
+        facts.put("Source", Phrases.names(capture.sources(), 4));
+        facts.put(
                 "Outcome",
                 Phrases.count(report.diagnoses().size(), "finding") + ", "
                         + report.undecided().size() + " undecided, "
                         + report.ruledOut().size() + " ruled out");
-        html.raw("</dl>\n<nav aria-label=\"Sections\"><ul>");
-        link("causes", "Causes", true);
-        link("undecided", "Not excluded", !report.undecided().isEmpty());
-        link("next", "Capture next", !report.next().isEmpty());
-        link("timeline", "Timeline", !report.picture().timeline().isEmpty());
-        link("certificates", "Certificates", !report.picture().certificates().isEmpty());
-        link("calls", "Calls", !report.picture().calls().isEmpty());
-        link("coverage", "Coverage", true);
-        html.raw("</ul></nav>\n<p id=\"status\" role=\"status\" class=\"dim\"></p>\n</header>\n");
+        var heading = new HtmlDocument.Heading(
+                "meshdx diagnosis", "verdict-" + report.verdict(), headline(), facts, sections());
+        new HtmlDocument("", HtmlDocument.resource(HtmlReport.class, "report.js"))
+                .write(html, heading, report.tool(), this::content);
+    }
+
+    private void content() throws IOException {
+        for (PackNotLoaded pack : report.tool().packsNotLoaded()) {
+            html.element("p", "note", "Pack " + pack.name() + " was not loaded: " + pack.reason());
+        }
+        new HtmlCauses(report, html).write();
+        undecided();
+        next();
+        new HtmlPicture(report, html).write();
+        notes();
+    }
+
+    /** The sections that are there, by their ids. */
+    private Map<String, String> sections() {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections.put("causes", "Causes");
+        link(sections, "undecided", "Not excluded", report.undecided());
+        link(sections, "next", "Capture next", report.next());
+        link(sections, "timeline", "Timeline", report.picture().timeline());
+        link(sections, "certificates", "Certificates", report.picture().certificates());
+        link(sections, "calls", "Calls", report.picture().calls());
+        sections.put("coverage", "Coverage");
+        return sections;
+    }
+
+    private static void link(Map<String, String> sections, String id, String name, List<?> content) {
+        if (!content.isEmpty()) {
+            sections.put(id, name);
+        }
     }
 
     private String headline() {
         return report.verdict().equals("undecidable") ? TextReport.undecidable(report.headline()) : report.headline();
-    }
-
-    private void fact(String name, String value) throws IOException {
-        html.raw("<div>").element("dt", name).element("dd", value).raw("</div>");
-    }
-
-    private void link(String id, String name, boolean there) throws IOException {
-        if (there) {
-            html.raw("<li><a href=\"#" + id + "\">" + name + "</a></li>");
-        }
     }
 
     private void undecided() throws IOException {
@@ -145,7 +119,7 @@ final class HtmlReport {
         }
         html.raw("<section><h2 id=\"next\">Capture next</h2>\n");
         for (NextStep step : report.next()) {
-            HtmlCauses.command(html, step.run());
+            html.command(step.run());
             html.element("p", "dim", "decides " + Phrases.names(step.decides(), 6));
         }
         html.raw("</section>\n");
@@ -164,21 +138,6 @@ final class HtmlReport {
                 html.element("li", line);
             }
             html.raw("</ul></section>\n");
-        }
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

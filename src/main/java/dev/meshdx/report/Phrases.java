@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The recurring phrases of reports for people. */
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {}
 
     /** A certainty in percent; what is not certain never reads as 0% or 100%. */
-    static String percent(double certainty) {
+    public static String percent(double certainty) {
         if (certainty >= 0.995) {
             return ">99%";
         }
@@ -21,7 +21,7 @@ final class Phrases {
     }
 
     /** {@code 1 finding}, {@code 2 findings}; a noun in -y becomes -ies. */
-    static String count(int number, String noun) {
+    public static String count(int number, String noun) {
         if (number == 1) {
             return "1 " + noun;
         }
@@ -30,7 +30,7 @@ final class Phrases {
     }
 
     /** The first names, and how many more there are. */
-    static String names(List<String> names, int limit) {
+    public static String names(List<String> names, int limit) {
         String first = String.join(", ", names.subList(0, Math.min(limit, names.size())));
         return names.size() <= limit ? first : first + " and " + (names.size() - limit) + " more";
     }
@@ -119,7 +119,8 @@ final class Phrases {
         };
     }
 
-    static String meshKind(String kind) {
+    /** What people call that kind of mesh. */
+    public static String meshKind(String kind) {
         return switch (kind) {
             case "istio-sidecar" -> "Istio sidecar";
             case "istio-ambient" -> "Istio ambient";

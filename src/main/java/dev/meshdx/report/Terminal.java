@@ -50,7 +50,7 @@ public final class Terminal {
     }
 
     /** The text, or the mark and its end when it is wider than that: the end of a path tells most. */
-    static String clipLeft(String text, int width, String mark) {
+    public static String clipLeft(String text, int width, String mark) {
         int start = 0;
         while (columns(text.substring(start)) > width - (start == 0 ? 0 : columns(mark))) {
             start = text.offsetByCodePoints(start, 1);

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,71 @@ class SiteTest {
                 """);
         assertThat(run("-o", format)).isZero();
         assertThat(out.toString()).contains("pod-crashloop-app").contains("TICKET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "csv", "html"})
+    void anAuditTellsWhatIsAcceptedAndWhyAndDoesNotCountIt(String format) throws IOException {
+        Files.writeString(folder.resolve("meshdx.yaml"), "");
+        assertThat(audit("-o", format)).isEqualTo(1);
+        Files.writeString(folder.resolve("meshdx.yaml"), """
+                suppressions:
+                  - { id: pod-crashloop-app, reason: "known, TICKET", until: 2026-11-02 }
+                """);
+        assertThat(audit("-o", format)).isZero();
+        assertThat(out.toString())
+                .containsIgnoringCase("accepted")
+                .contains("pod-crashloop-app")
+                .contains("2026-11-02")
+                .contains("known, TICKET");
+    }
+
+    @Test
+    void anAcceptedFindingOfAnAuditHasAStateOfItsOwnAndIsNewWhenNoLongerAccepted() throws IOException {
+        Files.writeString(folder.resolve("meshdx.yaml"), """
+                suppressions:
+                  - { id: pod-crashloop-app, reason: "known", until: 2026-11-05 }
+                """);
+        Path lines = folder.resolve("audit.jsonl");
+        audit("--output", "json=" + lines, "-o", "prometheus");
+        assertThat(out.toString())
+                .contains("id=\"pod-crashloop-app\",severity=\"high\",state=\"accepted\"} 1")
+                .doesNotContain("state=\"found\"");
+        JsonNode row = Files.readAllLines(lines).stream()
+                .filter(line -> line.contains("\"state\":\"accepted\""))
+                .map(SiteTest::json)
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get("record").asText()).isEqualTo("finding");
+        assertThat(row.get("days").asInt())
+                .as("from 2026-11-02 10:00 to the end of 2026-11-05")
+                .isEqualTo(3);
+        assertThat(row.has("role")).as("it is in no cause tree").isFalse();
+
+        assertThat(audit("--baseline", lines.toString())).as("still accepted").isZero();
+        Files.writeString(folder.resolve("meshdx.yaml"), "");
+        assertThat(audit("--baseline", lines.toString(), "-o", "csv")).isEqualTo(1);
+        assertThat(out.toString()).contains(",new,").doesNotContain(",gone,");
+    }
+
+    @Test
+    void whatTheBaselineHadAndTheSiteAcceptsNowIsNotGone() throws IOException {
+        Files.writeString(folder.resolve("meshdx.yaml"), "");
+        Path lines = folder.resolve("audit.jsonl");
+        Path report = folder.resolve("report.json");
+        audit("--output", "json=" + lines);
+        run("--output", "json=" + report);
+        Files.writeString(folder.resolve("meshdx.yaml"), """
+                suppressions:
+                  - { id: pod-crashloop-app, reason: "known", until: 2026-11-05 }
+                """);
+        assertThat(audit("--baseline", lines.toString(), "-o", "csv")).isZero();
+        assertThat(out.toString())
+                .contains(",accepted,")
+                .doesNotContain(",gone,")
+                .doesNotContain(",not-judged,");
+        run("--baseline", report.toString(), "-o", "json");
+        assertThat(json(out.toString()).get("notes").toString()).contains("0 not found any more");
     }
 
     @Test
@@ -207,6 +275,25 @@ class SiteTest {
         line[3] = capturePath();
         System.arraycopy(options, 0, line, 4, options.length);
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), line);
+    }
+
+    private int audit(String... options) {
+        out.getBuffer().setLength(0);
+        List<String> line = new ArrayList<>(List.of(
+                "audit",
+                "--site",
+                folder.resolve("meshdx.yaml").toString(),
+                folder.resolve("capture/pods.json").toString()));
+        line.addAll(List.of(options));
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), line.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String capturePath() {

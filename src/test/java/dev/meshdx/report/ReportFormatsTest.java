@@ -1,6 +1,7 @@
 package dev.meshdx.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
@@ -28,7 +29,11 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -110,6 +115,18 @@ class ReportFormatsTest {
         }
         assertThat(xml.getElementsByTagName("failure").getLength())
                 .isEqualTo(report.diagnoses().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void junitHasTheShapeThatItsReadersAgreeOn(Report report) throws Exception {
+        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(Objects.requireNonNull(getClass().getResource("junit.xsd")));
+        String junit = write(ReportFormat.JUNIT, report);
+        schema.newValidator().validate(new StreamSource(new StringReader(junit)));
+        String broken = junit.replace(" time=\"0\"", "");
+        assertThatThrownBy(() -> schema.newValidator().validate(new StreamSource(new StringReader(broken))))
+                .hasMessageContaining("time");
     }
 
     @ParameterizedTest
