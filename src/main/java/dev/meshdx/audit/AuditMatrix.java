@@ -75,8 +75,7 @@ final class AuditMatrix {
         html.raw("<thead><tr><th scope=\"col\">Cause</th><th scope=\"col\" class=\"number\">Clusters</th>");
         for (String cluster : clusters) {
             html.raw("<th scope=\"col\" class=\"cluster\" title=\"" + Html.attribute(cluster) + "\"><span>");
-            html.text(Terminal.clipLeft(Terminal.clean(cluster), HEADING_WIDTH, "\u2026"))
-                    .raw("</span></th>");
+            html.text(heading(cluster)).raw("</span></th>");
         }
         html.raw("</tr></thead><tbody>\n");
         int number = 0;
@@ -84,6 +83,12 @@ final class AuditMatrix {
             row(cause, ++number);
         }
         html.raw("</tbody></table></div></section>\n");
+    }
+
+    /** The end of the name; a name may be as long as whoever made the capture likes. */
+    private static String heading(String cluster) {
+        String end = cluster.substring(Math.max(0, cluster.length() - 4 * HEADING_WIDTH));
+        return Terminal.clipLeft(Terminal.clean(end), HEADING_WIDTH, "\u2026");
     }
 
     private String order() {
