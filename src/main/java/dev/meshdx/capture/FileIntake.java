@@ -118,8 +118,9 @@ final class FileIntake {
 
     /** Reads a file, or has it read; gives back the limit that ended it. */
     private @Nullable LimitException read(String path, InputStream in, MeteredStream size) throws IOException {
-        HeldFile held = HeldFile.of(in, HELD_BYTES);
+        HeldFile held = HeldFile.of(new AnnouncedStream(in, path, progress), HELD_BYTES);
         taken += held.length();
+        progress.accept("reading, " + parts.size() + " files so far");
         boolean alone = taken <= ALONE_BYTES || !workers.any();
         if (!alone && held.whole()) {
             long bytes = size.count();

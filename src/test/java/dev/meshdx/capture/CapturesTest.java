@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -224,6 +225,15 @@ class CapturesTest {
         CapturedFile file = only(Captures.open(List.of("-"), Selection.NONE, message -> {}, input));
         assertThat(file.state()).isEqualTo("partly-read");
         assertThat(file.reason()).contains("LINE_BYTES");
+    }
+
+    @Test
+    void tellsHowFarALongFileWasRead() throws IOException {
+        byte[] lines = "2026-05-01T12:00:00Z info working\n".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("long.log"), lines);
+        List<String> said = new ArrayList<>();
+        Captures.open(List.of(folder.toString()), Selection.NONE, said::add);
+        assertThat(said).contains("reading long.log, 16 MiB so far", "reading long.log, 32 MiB so far");
     }
 
     @Test
