@@ -49,6 +49,7 @@ final class ProxyStatusTableReader implements FileReader {
             TextTable table = TextTable.ofHeader("");
             boolean listing = false;
             int rows = 0;
+            int displaced = 0;
             List<IstiodEvidence.TypeSync> compared = new ArrayList<>();
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Matcher comparison = COMPARED.matcher(line);
@@ -56,14 +57,19 @@ final class ProxyStatusTableReader implements FileReader {
                     table = TextTable.ofHeader(line);
                     listing = true;
                 } else if (listing && !line.isBlank()) {
-                    rows += addRow(table.row(line), Origin.line(file.path(), lines.lineNumber()), evidence);
+                    int added = addRow(table.row(line), Origin.line(file.path(), lines.lineNumber()), evidence);
+                    rows += added;
+                    displaced += 1 - added;
                 } else if (!listing && comparison.matches()) {
                     compared.add(compared(comparison.group(1), comparison.group(2)));
                 }
             }
-            boolean whole = lines.endedLine();
-            finish(file.path(), listing, whole, rows, compared, evidence);
-            return listing && !whole ? "the last row has no line end: the table may be cut" : lines.cutReport();
+            boolean ended = lines.endedLine();
+            finish(file.path(), listing, ended && displaced == 0, rows, compared, evidence);
+            if (displaced > 0) {
+                return displaced + " rows do not stand under the titles, the spaces of the table were changed";
+            }
+            return listing && !ended ? "the last row has no line end: the table may be cut" : lines.cutReport();
         }
     }
 

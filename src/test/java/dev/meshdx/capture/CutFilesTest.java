@@ -57,6 +57,15 @@ class CutFilesTest {
     }
 
     @Test
+    void aProxyStatusWhoseSpacesWereChangedIsNotComplete() throws IOException {
+        for (String changed : List.of(STATUS.replace("cart-1.shop", "c.s"), STATUS.replaceAll(" +", " "))) {
+            write("status.txt", changed);
+            assertThat(coverage("proxy-sync")).isEqualTo("partial");
+            assertThat(only().reason()).contains("rows do not stand under the titles");
+        }
+    }
+
+    @Test
     void metricsThatEndWithinALineAreNotComplete() throws IOException {
         String page = "# TYPE citadel_server_csr_count counter\ncitadel_server_csr_count 12\npilot_info 1\n";
         write("metrics", page);
